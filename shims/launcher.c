@@ -1,0 +1,135 @@
+/*
+ * launcher: the program behind every shim.
+ *
+ * It knows one road: no settings file, a healthy environment or a plain fall-through, no pip.
+ * There it decides as `vshim which` does and becomes the program. Whatever else it meets it
+ * hands to vshim, which has the settings, the words and the patience.
+ */
+#include "environ.h"
+#include "files.h"
+#include "launch.h"
+#include "name.h"
+#include "process.h"
+#include "program.h"
+#include "resolve.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Bytes; pages that are not used cost nothing. What does not fit is handed over. */
+enum { ARENA_SIZE = 512 * 1024 };
+
+enum { STATUS_CANNOT_RUN = 126 };
+
+static bool
+is_pip_module(char *const *operands)
+{
+	for (; *operands != NULL && operands[0][0] == '-'; operands++) {
+		const char *option = *operands;
+		size_t flags = 1 + strspn(option + 1, "EsSIuOBbPqv");
+
+		if (option[flags] != 'm')
+			continue;
+		option += flags + 1;
+		return option[0] != '\0' ? strncmp(option, "pip", 3) == 0
+					 : operands[1] != NULL && strncmp(operands[1], "pip", 3) == 0;
+	}
+	return false;
+}
+
+static bool
+has_settings(const struct request *request, struct arena *arena)
+{
+	const char *config = request_config(request, arena);
+	struct stat status;
+
+	return request->variables.vshim_config != NULL ||
+		(config != NULL && files_stat(config, &status) == 0);
+}
+
+static bool
+is_ordinary(const struct request *request, struct arena *arena)
+{
+	enum name_kind kind = name_parse(request->name).kind;
+
+	return kind != NAME_PIP && !(kind == NAME_PYTHON && is_pip_module(request->operands)) &&
+		request->variables.vshim_debug == NULL &&
+		(request->root == NULL || request->root[0] == '/') &&
+		!has_settings(request, arena);
+}
+
+/* Decides and becomes the program; comes back when that is a matter for vshim. */
+static void
+perform(const struct request *request, struct arena *arena)
+{
+	struct selection selection;
+	struct environ_plan plan;
+	struct program program;
+	struct problem problem;
+
+	if (resolve(request, arena, &selection, &problem) != 0)
+		return;
+	environ_plan(request, arena, &selection, &plan);
+	if (program_choose(request, arena, &selection, &plan, &program, &problem) != 0)
+		return;
+	char **argv = launch_arguments(arena, &program, request->operands);
+	char **environment = environ_block(request, arena, &plan);
+	if (argv != NULL && environment != NULL)
+		launch(argv[0], argv, environment);
+}
+
+static void
+complain(const char *what, const char *path)
+{
+	const char *const words[] = {"vshim: ", what, path, "\n"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (write(STDERR_FILENO, words[i], strlen(words[i])) < 0)
+			return;
+}
+
+/*
+ * Becomes vshim, of the same installation wherever that was moved to, which takes an argv[0]
+ * that starts with VSHIM_AS_SHIM for a shim's name. Comes back with an exit status.
+ */
+static int
+hand_over(const struct request *request, struct arena *arena, char **argv)
+{
+	char program[PATH_MAX];
+
+	if (process_program(argv[0], request->variables.path, program) != 0) {
+		complain("cannot find the program that runs as ", argv[0]);
+		return STATUS_CANNOT_RUN;
+	}
+	const char *prefix = program;
+	for (int i = 0; i < VSHIM_LAUNCHER_DEPTH; i++)
+		prefix = path_parent(arena, prefix);
+	const char *vshim = path_join(arena, prefix, VSHIM_COMMAND);
+	argv[0] = (char *)(void *)arena_concat(arena, VSHIM_AS_SHIM, request->name, "");
+	launch(vshim, argv, request->environment);
+	complain("this shim cannot go on without ", vshim);
+	return STATUS_CANNOT_RUN;
+}
+
+int
+main(int argc, char **argv, char **environment)
+{
+	static char block[ARENA_SIZE];
+	struct arena arena = {.base = block, .size = sizeof(block)};
+	struct request request;
+	char program[PATH_MAX];
+
+	if (argc == 0 || *path_base(argv[0]) == '\0') {
+		complain("a shim was started without a name", "");
+		return STATUS_CANNOT_RUN;
+	}
+	request_make(&request, &arena, path_base(argv[0]), argv + 1, environment,
+		process_is_secure());
+	request.argv0 = argv[0];
+	request.launcher = process_file(argv[0], request.variables.path, program);
+	if (is_ordinary(&request, &arena))
+		perform(&request, &arena);
+	arena = (struct arena){.base = block, .size = sizeof(block)};
+	return hand_over(&request, &arena, argv);
+}

@@ -1,0 +1,49 @@
+#include "arena.h"
+
+#include <stdint.h>
+#include <string.h>
+
+static char *
+take(struct arena *arena, size_t size, size_t alignment)
+{
+	size_t start = (arena->used + alignment - 1) & ~(alignment - 1);
+
+	if (start > arena->size || size > arena->size - start) {
+		arena->full = true;
+		return NULL;
+	}
+	arena->used = start + size;
+	return arena->base + start;
+}
+
+void *
+arena_take(struct arena *arena, size_t size)
+{
+	return take(arena, size, sizeof(void *));
+}
+
+const char *
+arena_text(struct arena *arena, const char *text, size_t length)
+{
+	char *copy = length < SIZE_MAX ? take(arena, length + 1, 1) : NULL;
+
+	if (copy == NULL)
+		return "";
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+const char *
+arena_concat(struct arena *arena, const char *a, const char *b, const char *c)
+{
+	size_t lengths[] = {strlen(a), strlen(b), strlen(c)};
+	char *text = take(arena, lengths[0] + lengths[1] + lengths[2] + 1, 1);
+
+	if (text == NULL)
+		return "";
+	memcpy(text, a, lengths[0]);
+	memcpy(text + lengths[0], b, lengths[1]);
+	memcpy(text + lengths[0] + lengths[1], c, lengths[2] + 1);
+	return text;
+}

@@ -1,0 +1,30 @@
+/*
+ * arena: all the memory that a decision takes, one block that only grows.
+ *
+ * The launcher has no heap: it gives a block of its own, and vshim one that is large enough
+ * for any environment. A taker that finds no room leaves the mark `full` and gets nothing;
+ * whoever decides looks at that mark once, at the end, so that nothing in between has to.
+ */
+#ifndef ARENA_H
+#define ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena {
+	char *base;  /* owned by whoever made the arena */
+	size_t size; /* bytes at base */
+	size_t used;
+	bool full; /* something did not fit: the decision made here is void */
+};
+
+/* SIZE bytes aligned for any pointer, or NULL (and the mark `full`). Never freed. */
+void *arena_take(struct arena *arena, size_t size);
+
+/* The LENGTH bytes at TEXT as a string of the arena's own; "" when there is no room. */
+const char *arena_text(struct arena *arena, const char *text, size_t length);
+
+/* A then B then C as one string; "" when there is no room. */
+const char *arena_concat(struct arena *arena, const char *a, const char *b, const char *c);
+
+#endif

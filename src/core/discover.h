@@ -1,0 +1,19 @@
+/*
+ * discover: the walk (behaviour §3.4), from a directory upward to the nearest environment.
+ */
+#ifndef DISCOVER_H
+#define DISCOVER_H
+
+#include "request.h"
+
+/* Neither environment nor problem: nothing was found. */
+struct discovery {
+	const char *environment;
+	const char *project; /* the directory in which the walk ended, also in a problem */
+	struct problem problem;
+};
+
+/* Walks from the directory of REQUEST, and from its physical path when that finds nothing. */
+void discover(const struct request *request, struct arena *arena, struct discovery *discovery);
+
+#endif

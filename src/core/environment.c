@@ -1,0 +1,54 @@
+#include "environment.h"
+
+#include "files.h"
+
+#include <limits.h>
+#include <string.h>
+
+bool
+environment_is_at(struct arena *arena, const char *directory)
+{
+	size_t before = arena->used;
+	bool is = files_is_regular(path_join(arena, directory, "pyvenv.cfg"));
+
+	arena->used = before;
+	return is;
+}
+
+/* An environment's PATH as it is shown: as it was spelled, but without `.` and `..`. */
+static const char *
+spelled(struct arena *arena, const char *path)
+{
+	char buffer[PATH_MAX];
+
+	path = path_trim(arena, path);
+	if (path_is_plain(path) || files_realpath(path, buffer) != 0)
+		return path;
+	return arena_text(arena, buffer, strlen(buffer));
+}
+
+static bool
+is_word(const char *text)
+{
+	return strchr(text, '/') == NULL && strcmp(text, ".") != 0 && strcmp(text, "..") != 0;
+}
+
+const char *
+environment_named(const struct request *request, struct arena *arena, const char *text,
+	const char *directory, bool in_redirect, struct problem *problem)
+{
+	const struct knowledge *knowledge = request->knowledge;
+	bool has_path = text[0] == '/' || directory != NULL;
+	const char *path = has_path ? path_from(arena, directory, text) : text;
+
+	if (has_path && environment_is_at(arena, path))
+		return spelled(arena, path);
+	bool is_name = is_word(text) && !(in_redirect && files_is_directory(path));
+	if (is_name && knowledge != NULL)
+		return knowledge->find_name(knowledge->data, text, problem);
+	*problem = (struct problem){
+		.reason = is_name ? REASON_NAME_UNKNOWN : REASON_UNUSABLE,
+		.path = is_name ? text : path,
+	};
+	return NULL;
+}

@@ -1,0 +1,159 @@
+#include "files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int
+files_stat(const char *path, struct stat *status)
+{
+	return stat(path, status);
+}
+
+int
+files_lstat(const char *path, struct stat *status)
+{
+	return lstat(path, status);
+}
+
+bool
+files_is_regular(const char *path)
+{
+	struct stat status;
+
+	errno = 0;
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool
+files_is_directory(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool
+files_executable(const char *path, const struct stat *status)
+{
+	const mode_t everybody = S_IXUSR | S_IXGRP | S_IXOTH;
+
+	if (!S_ISREG(status->st_mode) || (status->st_mode & everybody) == 0)
+		return false;
+	/* What everybody may execute needs no system call of its own. */
+	return (status->st_mode & everybody) == everybody || access(path, X_OK) == 0;
+}
+
+bool
+files_same(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static void
+close_keeping_errno(int fd)
+{
+	int err = errno;
+
+	close(fd);
+	errno = err;
+}
+
+ssize_t
+files_read(const char *path, char *buffer, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	ssize_t length;
+
+	if (fd < 0)
+		return -1;
+	do
+		length = read(fd, buffer, size);
+	while (length < 0 && errno == EINTR);
+	close_keeping_errno(fd);
+	return length;
+}
+
+ssize_t
+files_readlink(const char *path, char *buffer, size_t size)
+{
+	ssize_t length = readlink(path, buffer, size - 1);
+
+	if (length >= 0)
+		buffer[length] = '\0';
+	return length;
+}
+
+int
+files_getcwd(char *buffer, size_t size)
+{
+	return getcwd(buffer, size) == NULL ? -1 : 0;
+}
+
+int
+files_realpath(const char *path, char *buffer)
+{
+	return realpath(path, buffer) == NULL ? -1 : 0;
+}
+
+static bool
+is_dots(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+#if defined(__linux__) && !defined(VSHIM_PORTABLE)
+
+/* opendir(3) asks malloc for its buffer; the launcher has no heap. */
+int
+files_list(const char *directory, files_visit *visit, void *data)
+{
+	_Alignas(struct dirent64) char buffer[4096];
+	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool more = true;
+	ssize_t length = 0;
+
+	if (fd < 0)
+		return -1;
+	while (more && (length = getdents64(fd, buffer, sizeof(buffer))) > 0) {
+		for (ssize_t at = 0; more && at < length;) {
+			const struct dirent64 *entry = (const void *)(buffer + at);
+			bool maybe = entry->d_type == DT_DIR || entry->d_type == DT_LNK ||
+				entry->d_type == DT_UNKNOWN;
+
+			if (!is_dots(entry->d_name))
+				more = visit(data, entry->d_name, maybe);
+			at += entry->d_reclen;
+		}
+	}
+	close_keeping_errno(fd);
+	return length < 0 ? -1 : 0;
+}
+
+#else
+
+int
+files_list(const char *directory, files_visit *visit, void *data)
+{
+	DIR *stream = opendir(directory);
+
+	if (stream == NULL)
+		return -1;
+	errno = 0;
+	for (const struct dirent *entry; (entry = readdir(stream)) != NULL; errno = 0) {
+		if (!is_dots(entry->d_name) && !visit(data, entry->d_name, true)) {
+			errno = 0;
+			break;
+		}
+	}
+	int err = errno;
+	closedir(stream);
+	errno = err;
+	return err == 0 ? 0 : -1;
+}
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * files: every look that core takes at the file system, and nothing else.
+ *
+ * A look changes nothing and follows no rule. The fuzz targets link a file system of their
+ * own in place of this module.
+ */
+#ifndef FILES_H
+#define FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+/* stat(2) and lstat(2): 0, or -1 with errno. */
+int files_stat(const char *path, struct stat *status);
+int files_lstat(const char *path, struct stat *status);
+
+/* Whether PATH is a regular file; the errno of a look that failed is left in errno. */
+bool files_is_regular(const char *path);
+
+/* Whether PATH is a directory. */
+bool files_is_directory(const char *path);
+
+/* Whether this process may execute PATH, a file whose status is STATUS. */
+bool files_executable(const char *path, const struct stat *status);
+
+/* Whether the two are one file: same device, same inode. */
+bool files_same(const struct stat *a, const struct stat *b);
+
+/* The first SIZE bytes of the file PATH, never waiting for a fifo. Their number, or -1. */
+ssize_t files_read(const char *path, char *buffer, size_t size);
+
+/* Where the symbolic link PATH points, as a string in BUFFER. Its length, or -1. */
+ssize_t files_readlink(const char *path, char *buffer, size_t size);
+
+/* The path of the current directory, without symbolic links, in BUFFER. 0 or -1. */
+int files_getcwd(char *buffer, size_t size);
+
+/* PATH without symbolic links, `.` and `..`, in BUFFER of PATH_MAX bytes. 0 or -1. */
+int files_realpath(const char *path, char *buffer);
+
+/*
+ * Calls VISIT once for every entry of DIRECTORY but `.` and `..`; MAYBE_DIRECTORY is false
+ * where the file system says that it is neither a directory nor a link. Ends early when VISIT
+ * returns false. 0, or -1 with errno.
+ */
+typedef bool files_visit(void *data, const char *name, bool maybe_directory);
+int files_list(const char *directory, files_visit *visit, void *data);
+
+#endif

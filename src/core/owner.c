@@ -1,0 +1,27 @@
+#include "owner.h"
+
+#include <string.h>
+
+/* The user behind sudo (sudo(8) sets SUDO_UID), or UID when it is no plain number. */
+static uid_t
+sudo_user(const char *text, uid_t uid)
+{
+	uid_t value = 0;
+
+	if (text == NULL || text[strspn(text, "0123456789")] != '\0' || strlen(text) > 9)
+		return uid;
+	for (; *text != '\0'; text++)
+		value = value * 10 + (uid_t)(*text - '0');
+	return value;
+}
+
+bool
+owner_is_trusted(const struct request *request, const struct stat *status)
+{
+	uid_t owner = status->st_uid;
+
+	if ((status->st_mode & S_IWOTH) != 0)
+		return false;
+	return owner == 0 || owner == request->user ||
+		(request->user == 0 && owner == sudo_user(request->variables.sudo_uid, 0));
+}

@@ -1,0 +1,18 @@
+/*
+ * owner: whose files are trusted (behaviour §8). Looks at owner and mode alone.
+ */
+#ifndef OWNER_H
+#define OWNER_H
+
+#include "request.h"
+
+#include <sys/stat.h>
+
+/*
+ * Whether a file or directory of that STATUS can only have been made by the user of REQUEST
+ * or by root: it belongs to one of them (for root also to the user behind sudo) and the world
+ * may not write to it.
+ */
+bool owner_is_trusted(const struct request *request, const struct stat *status);
+
+#endif

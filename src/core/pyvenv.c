@@ -1,0 +1,161 @@
+#include "pyvenv.h"
+
+#include "files.h"
+
+#include <string.h>
+
+/* What str.strip() takes off, as far as it is ASCII. */
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
+}
+
+static struct span
+stripped(struct span span)
+{
+	while (span.length > 0 && is_blank(span.text[span.length - 1]))
+		span.length--;
+	while (span.length > 0 && is_blank(*span.text)) {
+		span.text++;
+		span.length--;
+	}
+	return span;
+}
+
+static char
+lowered(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool
+is_key(struct span span, const char *key)
+{
+	if (span.length != strlen(key))
+		return false;
+	for (size_t i = 0; i < span.length; i++)
+		if (lowered(span.text[i]) != key[i])
+			return false;
+	return true;
+}
+
+/* The next line of *REST, without its end; a text file's lines end in \n, \r\n or \r. */
+static bool
+next_line(struct span *rest, struct span *line)
+{
+	size_t length = 0;
+
+	if (rest->length == 0)
+		return false;
+	while (length < rest->length && rest->text[length] != '\n' && rest->text[length] != '\r')
+		length++;
+	*line = (struct span){rest->text, length};
+	if (length < rest->length)
+		length++;
+	rest->text += length;
+	rest->length -= length;
+	return true;
+}
+
+bool
+pyvenv_value(struct span text, const char *key, struct span *value)
+{
+	bool found = false;
+
+	for (struct span line; next_line(&text, &line);) {
+		const char *equals = memchr(line.text, '=', line.length);
+
+		if (equals == NULL)
+			continue;
+		size_t length = (size_t)(equals - line.text);
+		if (!is_key(stripped((struct span){line.text, length}), key))
+			continue;
+		*value = stripped((struct span){equals + 1, line.length - length - 1});
+		found = true;
+	}
+	return found;
+}
+
+/* The decimal number at the start of *REST, which moves behind it; -1 when there is none. */
+static int
+number(struct span *rest)
+{
+	int value = -1;
+
+	while (rest->length > 0 && *rest->text >= '0' && *rest->text <= '9' && value < 10000) {
+		value = (value < 0 ? 0 : value * 10) + (*rest->text - '0');
+		rest->text++;
+		rest->length--;
+	}
+	return value;
+}
+
+static void
+parse_version(struct pyvenv *pyvenv)
+{
+	struct span value;
+
+	/* venv writes `version`, virtualenv and uv write `version_info`. */
+	if (!pyvenv_value(pyvenv->text, "version", &value) &&
+		!pyvenv_value(pyvenv->text, "version_info", &value))
+		return;
+	int major = number(&value);
+	if (major < 0 || value.length == 0 || *value.text != '.')
+		return;
+	value.text++;
+	value.length--;
+	int minor = number(&value);
+	if (minor < 0)
+		return;
+	pyvenv->major = major;
+	pyvenv->minor = minor;
+}
+
+/* venv writes the prompt as Python's repr() does: in quotes. */
+static struct span
+unquoted(struct span value)
+{
+	char quote = value.length >= 2 ? *value.text : '\0';
+
+	if ((quote == '\'' || quote == '"') && value.text[value.length - 1] == quote)
+		return (struct span){value.text + 1, value.length - 2};
+	return value;
+}
+
+void
+pyvenv_parse(struct pyvenv *pyvenv)
+{
+	struct span value;
+
+	pyvenv->major = pyvenv->minor = -1;
+	pyvenv->prompt = (struct span){"", 0};
+	parse_version(pyvenv);
+	pyvenv->system_site =
+		pyvenv_value(pyvenv->text, "include-system-site-packages", &value) &&
+		is_key(value, "true");
+	if (pyvenv_value(pyvenv->text, "prompt", &value))
+		pyvenv->prompt = unquoted(value);
+}
+
+void
+pyvenv_read(struct arena *arena, const char *environment, struct pyvenv *pyvenv)
+{
+	const char *file = path_join(arena, environment, "pyvenv.cfg");
+	size_t before = arena->used;
+	char *buffer = arena_take(arena, PYVENV_LIMIT);
+	ssize_t length = buffer == NULL ? -1 : files_read(file, buffer, PYVENV_LIMIT);
+
+	pyvenv->text = (struct span){length > 0 ? buffer : "", length > 0 ? (size_t)length : 0};
+	/* Keep what was read, give back the rest. */
+	arena->used = length > 0 ? (size_t)(buffer + length - arena->base) : before;
+	pyvenv_parse(pyvenv);
+}
+
+const char *
+pyvenv_prompt(struct arena *arena, const struct pyvenv *pyvenv, const char *environment)
+{
+	if (pyvenv->prompt.length > 0)
+		return arena_text(arena, pyvenv->prompt.text, pyvenv->prompt.length);
+	return path_base(environment);
+}

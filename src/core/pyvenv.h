@@ -1,0 +1,35 @@
+/*
+ * pyvenv: the text of a pyvenv.cfg, read as CPython reads it.
+ *
+ * It is no INI file: every line is split at its first `=`, the key is stripped and lowered,
+ * the value stripped; there are no comments, sections or continuations (Lib/site.py, `venv`).
+ */
+#ifndef PYVENV_H
+#define PYVENV_H
+
+#include "path.h"
+
+/* CPython 3.11 and later refuse a larger file (Modules/getpath.c). Bytes. */
+#define PYVENV_LIMIT (32 * 1024)
+
+struct pyvenv {
+	struct span text;  /* the whole file, at most PYVENV_LIMIT bytes; empty when unreadable */
+	int major, minor;  /* the version of Python it says it is for; -1 when it does not say */
+	bool system_site;  /* include-system-site-packages */
+	struct span prompt; /* without venv's quotes; empty when there is none */
+};
+
+/* Reads ENVIRONMENT/pyvenv.cfg. One that cannot be read is one that says nothing. */
+void pyvenv_read(struct arena *arena, const char *environment, struct pyvenv *pyvenv);
+
+/* What the text in PYVENV->text says. */
+void pyvenv_parse(struct pyvenv *pyvenv);
+
+/* The value of KEY (lower case), the last one where it is repeated, as `site` takes it. */
+bool pyvenv_value(struct span text, const char *key, struct span *value);
+
+/* The prompt that an activated shell would show: the file's, else E's last component. */
+const char *pyvenv_prompt(
+	struct arena *arena, const struct pyvenv *pyvenv, const char *environment);
+
+#endif

@@ -1,0 +1,163 @@
+#include "script.h"
+
+#include <string.h>
+
+/* How pip's and distlib's second line starts when a path suits no `#!` line. */
+static const char exec_mark[] = "'''exec' ";
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static struct span
+stripped(struct span span)
+{
+	while (span.length > 0 && is_blank(*span.text)) {
+		span.text++;
+		span.length--;
+	}
+	while (span.length > 0 &&
+		(is_blank(span.text[span.length - 1]) || span.text[span.length - 1] == '\r'))
+		span.length--;
+	return span;
+}
+
+/* The first line of REST, without its end; REST moves behind it. */
+static struct span
+first_line(struct span *rest)
+{
+	const char *newline = memchr(rest->text, '\n', rest->length);
+	size_t length = newline == NULL ? rest->length : (size_t)(newline - rest->text);
+	struct span line = {rest->text, length};
+
+	length += newline != NULL;
+	rest->text += length;
+	rest->length -= length;
+	return line;
+}
+
+/* SPAN up to its first blank; SPAN becomes what follows. */
+static struct span
+first_word(struct span *span)
+{
+	struct span word = {span->text, 0};
+
+	while (word.length < span->length && !is_blank(span->text[word.length]))
+		word.length++;
+	span->text += word.length;
+	span->length -= word.length;
+	*span = stripped(*span);
+	return word;
+}
+
+static struct span
+base(struct span path)
+{
+	size_t at = path.length;
+
+	while (at > 0 && path.text[at - 1] != '/')
+		at--;
+	return (struct span){path.text + at, path.length - at};
+}
+
+static bool
+starts(struct span span, const char *text)
+{
+	size_t length = strlen(text);
+
+	return span.length >= length && memcmp(span.text, text, length) == 0;
+}
+
+static bool
+is(struct span span, const char *text)
+{
+	return span.length == strlen(text) && starts(span, text);
+}
+
+static bool
+names_python(struct span path)
+{
+	struct span name = base(path);
+
+	return starts(name, "python") || starts(name, "pypy");
+}
+
+/*
+ * A `#!` path with blanks in it, which the kernel cuts at the first: the path ends with the
+ * word that names a python. False when no word does.
+ */
+static bool
+find_python(struct span line, struct span *path, struct span *option)
+{
+	struct span rest = line;
+
+	while (rest.length > 0) {
+		struct span word = first_word(&rest);
+		size_t length = (size_t)(word.text + word.length - line.text);
+
+		if (starts(word, "-"))
+			return false;
+		*path = (struct span){line.text, length};
+		*option = rest;
+		if (memchr(word.text, '/', word.length) != NULL && names_python(word))
+			return true;
+	}
+	return false;
+}
+
+/* What pip writes where a `#!` line would not do: `'''exec' "PATH" "$0" "$@"`. */
+static void
+parse_exec(struct span line, struct script *script)
+{
+	if (!starts(line, exec_mark))
+		return;
+	line.text += sizeof(exec_mark) - 1;
+	line.length -= sizeof(exec_mark) - 1;
+	bool quoted = line.length > 0 && *line.text == '"';
+	const char *end = NULL;
+	if (quoted) {
+		line.text++;
+		line.length--;
+		end = memchr(line.text, '"', line.length);
+	} else {
+		for (size_t i = 0; end == NULL && i + 5 <= line.length; i++)
+			if (memcmp(line.text + i, " \"$0\"", 5) == 0)
+				end = line.text + i;
+	}
+	/* A path that the shell works out is a script that finds its own way (uv writes them). */
+	if (end == NULL || memchr(line.text, '$', (size_t)(end - line.text)) != NULL)
+		return;
+	script->interpreter = (struct span){line.text, (size_t)(end - line.text)};
+	script->is_python = true;
+}
+
+struct script
+script_parse(const char *head, size_t length)
+{
+	struct script script = {.is_python = false};
+	struct span rest = {head, length};
+	struct span line = first_line(&rest);
+
+	if (!starts(line, "#!"))
+		return script;
+	script.is_cut = line.length > SCRIPT_LINE_LIMIT;
+	line = stripped((struct span){line.text + 2, line.length - 2});
+	struct span option = line;
+	struct span path = first_word(&option);
+	if (is(base(path), "sh")) {
+		parse_exec(first_line(&rest), &script);
+	} else if (is(base(path), "env") && names_python(option) &&
+		memchr(option.text, ' ', option.length) == NULL) {
+		script.is_python = true;
+		script.interpreter = option;
+	} else if (names_python(path)) {
+		script.is_python = true;
+		script.interpreter = path;
+		script.option = option;
+	} else if (find_python(line, &script.interpreter, &script.option)) {
+		script.is_python = script.is_cut = true;
+	}
+	return script;
+}

@@ -1,0 +1,72 @@
+#include "search.h"
+
+#include "files.h"
+#include "via.h"
+
+#include <unistd.h>
+
+void
+search_begin(struct search *search, const struct request *request, struct arena *arena,
+	const char *name, const char *path, const char *skip)
+{
+	*search = (struct search){
+		.request = request, .arena = arena, .name = name, .rest = path, .skip = skip};
+	search->knows_launcher = request->launcher != NULL &&
+		files_stat(request->launcher, &search->launcher) == 0;
+}
+
+/* The directory of a PATH entry as an absolute path; an empty one is the current directory. */
+static const char *
+directory_of(const struct search *search, struct span entry)
+{
+	const char *directory = arena_text(search->arena, entry.text, entry.length);
+	const char *current = search->request->directory;
+
+	if (directory[0] == '/')
+		return directory;
+	if (current == NULL)
+		return NULL;
+	return directory[0] == '\0' ? current : path_join(search->arena, current, directory);
+}
+
+/* A process that was started by a shim and comes back to one has been there before. */
+static bool
+was_here(const struct search *search, const char *path)
+{
+	const char *via = search->request->variables.vshim_via;
+
+	return via != NULL && via_has(search->arena, via, getpid(), path);
+}
+
+static bool
+is_candidate(const struct search *search, const char *path)
+{
+	struct stat status;
+
+	if (files_stat(path, &status) != 0 || !files_executable(path, &status))
+		return false;
+	if (search->knows_launcher && files_same(&status, &search->launcher))
+		return false;
+	return !was_here(search, path);
+}
+
+const char *
+search_next(struct search *search)
+{
+	for (struct span entry; path_next(&search->rest, &entry);) {
+		size_t before = search->arena->used;
+		const char *directory = directory_of(search, entry);
+
+		if (directory != NULL &&
+			(search->skip == NULL || !path_equal(directory, search->skip)) &&
+			(search->request->shims == NULL ||
+				!path_equal(directory, search->request->shims))) {
+			const char *path = path_join(search->arena, directory, search->name);
+
+			if (is_candidate(search, path))
+				return path;
+		}
+		search->arena->used = before;
+	}
+	return NULL;
+}
