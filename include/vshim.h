@@ -21,13 +21,13 @@ extern "C" {
 
 /* Why an environment was selected; the lines of vshim-shims(7), in their order. */
 enum vshim_origin {
-	VSHIM_ORIGIN_OVERRIDE,  /* VSHIM_ENV names it */
-	VSHIM_ORIGIN_SCRIPT,    /* an installed script stays on system Python */
+	VSHIM_ORIGIN_OVERRIDE, /* VSHIM_ENV names it */
+	VSHIM_ORIGIN_SCRIPT, /* an installed script stays on system Python */
 	VSHIM_ORIGIN_ACTIVATED, /* VIRTUAL_ENV: the user has activated it */
-	VSHIM_ORIGIN_WALK,      /* found by walking up from the directory */
+	VSHIM_ORIGIN_WALK, /* found by walking up from the directory */
 	VSHIM_ORIGIN_INHERITED, /* a parent process was launched into it */
-	VSHIM_ORIGIN_GLOBAL,    /* vshim global set it */
-	VSHIM_ORIGIN_SYSTEM     /* none: the next command on PATH */
+	VSHIM_ORIGIN_GLOBAL, /* vshim global set it */
+	VSHIM_ORIGIN_SYSTEM /* none: the next command on PATH */
 };
 
 /* What went wrong, in the user's words. */
@@ -39,9 +39,9 @@ struct vshim_error {
 
 /* What is asked. */
 struct vshim_request {
-	const char *name;         /* the command: "python", "pip", … */
-	const char *directory;    /* an absolute path; NULL: the current directory */
-	char *const *operands;    /* what would follow the command, ends in NULL; or NULL */
+	const char *name; /* the command: "python", "pip", … */
+	const char *directory; /* an absolute path; NULL: the current directory */
+	char *const *operands; /* what would follow the command, ends in NULL; or NULL */
 	char *const *environment; /* KEY=value, ends in NULL: the caller's `environ` */
 };
 
@@ -49,10 +49,10 @@ struct vshim_request {
 struct vshim_selection {
 	enum vshim_origin origin;
 	char *environment; /* its directory, or NULL: the system */
-	char *project;     /* the directory in which the walk found it, or NULL */
-	char *python;      /* the environment's interpreter, or NULL */
-	char *program;     /* what NAME stands for here */
-	char **argv;       /* what is started, before the user's arguments; ends in NULL */
+	char *project; /* the directory in which the walk found it, or NULL */
+	char *python; /* the environment's interpreter, or NULL */
+	char *program; /* what NAME stands for here */
+	char **argv; /* what is started, before the user's arguments; ends in NULL */
 };
 
 /*

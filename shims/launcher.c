@@ -32,8 +32,9 @@ is_pip_module(char *const *operands)
 		if (option[flags] != 'm')
 			continue;
 		option += flags + 1;
-		return option[0] != '\0' ? strncmp(option, "pip", 3) == 0
-					 : operands[1] != NULL && strncmp(operands[1], "pip", 3) == 0;
+		return option[0] != '\0'
+			? strncmp(option, "pip", 3) == 0
+			: operands[1] != NULL && strncmp(operands[1], "pip", 3) == 0;
 	}
 	return false;
 }
@@ -53,7 +54,8 @@ is_ordinary(const struct request *request, struct arena *arena)
 {
 	enum name_kind kind = name_parse(request->name).kind;
 
-	return kind != NAME_PIP && !(kind == NAME_PYTHON && is_pip_module(request->operands)) &&
+	return kind != NAME_PIP &&
+		!(kind == NAME_PYTHON && is_pip_module(request->operands)) &&
 		request->variables.vshim_debug == NULL &&
 		(request->root == NULL || request->root[0] == '/') &&
 		!has_settings(request, arena);
@@ -106,8 +108,12 @@ hand_over(const struct request *request, struct arena *arena, char **argv)
 	for (int i = 0; i < VSHIM_LAUNCHER_DEPTH; i++)
 		prefix = path_parent(arena, prefix);
 	const char *vshim = path_join(arena, prefix, VSHIM_COMMAND);
-	argv[0] = (char *)(void *)arena_concat(arena, VSHIM_AS_SHIM, request->name, "");
-	launch(vshim, argv, request->environment);
+	char *as_shim = arena_take(arena, sizeof(VSHIM_AS_SHIM) + strlen(request->name));
+	if (as_shim != NULL) {
+		/* There may be any number of arguments: they stay where the kernel put them. */
+		argv[0] = strcat(strcpy(as_shim, VSHIM_AS_SHIM), request->name);
+		launch(vshim, argv, request->environment);
+	}
 	complain("this shim cannot go on without ", vshim);
 	return STATUS_CANNOT_RUN;
 }

@@ -47,3 +47,16 @@ arena_concat(struct arena *arena, const char *a, const char *b, const char *c)
 	memcpy(text + lengths[0] + lengths[1], c, lengths[2] + 1);
 	return text;
 }
+
+const char *
+arena_decimal(struct arena *arena, long value)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value > 0 && at > 0);
+	return arena_text(arena, digits + at, sizeof(digits) - at);
+}

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 struct arena {
-	char *base;  /* owned by whoever made the arena */
+	char *base; /* owned by whoever made the arena */
 	size_t size; /* bytes at base */
 	size_t used;
 	bool full; /* something did not fit: the decision made here is void */
@@ -25,6 +25,10 @@ void *arena_take(struct arena *arena, size_t size);
 const char *arena_text(struct arena *arena, const char *text, size_t length);
 
 /* A then B then C as one string; "" when there is no room. */
-const char *arena_concat(struct arena *arena, const char *a, const char *b, const char *c);
+const char *
+arena_concat(struct arena *arena, const char *a, const char *b, const char *c);
+
+/* VALUE, which is not negative, in decimal digits; "" when there is no room. */
+const char *arena_decimal(struct arena *arena, long value);
 
 #endif

@@ -73,10 +73,12 @@ take(struct walk *walk, const char *directory, const char *environment)
 
 	if (foreign == NULL && walk->request->settings->trust_explicit)
 		foreign = environment;
-	if (foreign != NULL && !user_trusts(walk, directory) && !user_trusts(walk, environment))
+	if (foreign != NULL && !user_trusts(walk, directory) &&
+		!user_trusts(walk, environment))
 		return fail(walk, directory,
-			(struct problem){
-				.reason = REASON_UNTRUSTED, .path = foreign, .detail = directory});
+			(struct problem){.reason = REASON_UNTRUSTED,
+				.path = foreign,
+				.detail = directory});
 	walk->discovery->project = directory;
 	walk->discovery->environment = environment;
 	tell(walk, FINDING_TAKEN, environment, NULL);
@@ -129,8 +131,9 @@ redirect_text(struct walk *walk, const char *directory, const char *file)
 
 	if (length < 0) {
 		fail(walk, directory,
-			(struct problem){
-				.reason = REASON_REDIRECT_UNREADABLE, .path = file, .err = errno});
+			(struct problem){.reason = REASON_REDIRECT_UNREADABLE,
+				.path = file,
+				.err = errno});
 		return NULL;
 	}
 	const char *text = buffer;
@@ -157,21 +160,22 @@ redirect_text(struct walk *walk, const char *directory, const char *file)
 }
 
 static bool
-follow_redirect(
-	struct walk *walk, const char *directory, const char *file, const struct stat *status)
+follow_redirect(struct walk *walk, const char *directory, const char *file,
+	const struct stat *status)
 {
 	struct problem problem = {.reason = REASON_NONE};
 
 	if (!owner_is_trusted(walk->request, status) && !user_trusts(walk, directory))
 		return fail(walk, directory,
-			(struct problem){
-				.reason = REASON_UNTRUSTED, .path = file, .detail = directory});
+			(struct problem){.reason = REASON_UNTRUSTED,
+				.path = file,
+				.detail = directory});
 	const char *text = redirect_text(walk, directory, file);
 	if (text == NULL)
 		return true;
 	tell(walk, FINDING_REDIRECT, file, text);
-	const char *environment =
-		environment_named(walk->request, walk->arena, text, directory, true, &problem);
+	const char *environment = environment_named(
+		walk->request, walk->arena, text, directory, true, &problem);
 	if (environment != NULL)
 		return take(walk, directory, environment);
 	if (problem.reason != REASON_NAME_AMBIGUOUS)
@@ -191,7 +195,8 @@ fail_dangling(struct walk *walk, const char *directory, const char *link)
 	return fail(walk, directory,
 		(struct problem){.reason = REASON_VENV_DANGLING,
 			.path = link,
-			.detail = arena_text(walk->arena, target, length > 0 ? (size_t)length : 0)});
+			.detail = arena_text(
+				walk->arena, target, length > 0 ? (size_t)length : 0)});
 }
 
 /* `.venv` alone may be a redirect file, and is never passed over when it leads nowhere. */
@@ -218,14 +223,16 @@ look_at_dot_venv(struct walk *walk, const char *directory, const char *name)
 			(struct problem){.reason = REASON_VENV_ODD, .path = child});
 	if (environment_is_at(walk->arena, child))
 		return take(walk, directory, child);
-	tell(walk, errno == ENOENT ? FINDING_NO_PYVENV : FINDING_CANNOT_LOOK, child, NULL);
+	tell(walk, errno == ENOENT ? FINDING_NO_PYVENV : FINDING_CANNOT_LOOK, child,
+		NULL);
 	return false;
 }
 
 static bool
 look_at_names(struct walk *walk, const char *directory)
 {
-	for (const char *const *name = walk->request->settings->names; *name != NULL; name++) {
+	for (const char *const *name = walk->request->settings->names; *name != NULL;
+		name++) {
 		bool may_redirect = strcmp(*name, ".venv") == 0;
 
 		if (may_redirect ? look_at_dot_venv(walk, directory, *name)
@@ -251,7 +258,8 @@ add_entry(void *data, const char *name, bool maybe_directory)
 	if (++listing->entries > ENTRIES_LIMIT)
 		return false;
 	if (maybe_directory)
-		listing->names[listing->n++] = arena_text(listing->arena, name, strlen(name));
+		listing->names[listing->n++] =
+			arena_text(listing->arena, name, strlen(name));
 	return true;
 }
 
@@ -337,7 +345,8 @@ is_project(struct arena *arena, const char *directory)
 	for (size_t i = 0; i < sizeof(project_marks) / sizeof(project_marks[0]); i++) {
 		struct stat status;
 
-		if (files_lstat(path_join(arena, directory, project_marks[i]), &status) == 0)
+		if (files_lstat(path_join(arena, directory, project_marks[i]), &status) ==
+			0)
 			return true;
 	}
 	return false;
@@ -372,7 +381,8 @@ is_ceiling(const struct request *request, const char *directory)
 	for (struct span entry; path_next(&list, &entry);)
 		if (entry.length > 0 && path_span_equal(entry, directory))
 			return true;
-	for (const char *const *entry = request->settings->ceilings; *entry != NULL; entry++)
+	for (const char *const *entry = request->settings->ceilings; *entry != NULL;
+		entry++)
 		if (path_equal(*entry, directory))
 			return true;
 	return false;

@@ -9,11 +9,13 @@
 /* Neither environment nor problem: nothing was found. */
 struct discovery {
 	const char *environment;
-	const char *project; /* the directory in which the walk ended, also in a problem */
+	const char
+		*project; /* the directory in which the walk ended, also in a problem */
 	struct problem problem;
 };
 
 /* Walks from the directory of REQUEST, and from its physical path when that finds nothing. */
-void discover(const struct request *request, struct arena *arena, struct discovery *discovery);
+void
+discover(const struct request *request, struct arena *arena, struct discovery *discovery);
 
 #endif

@@ -10,6 +10,7 @@ static const char *const names[ENVIRON_VARIABLES] = {
 	[ENVIRON_VIRTUAL_ENV] = "VIRTUAL_ENV",
 	[ENVIRON_VIRTUAL_ENV_PROMPT] = "VIRTUAL_ENV_PROMPT",
 	[ENVIRON_VSHIM_SELECTED] = "VSHIM_SELECTED",
+	[ENVIRON_VSHIM_ENV] = "VSHIM_ENV",
 	[ENVIRON_VSHIM_VIA] = "VSHIM_VIA",
 	[ENVIRON_PYTHONHOME] = "PYTHONHOME",
 	[ENVIRON_PYVENV_LAUNCHER] = "__PYVENV_LAUNCHER__",
@@ -109,12 +110,14 @@ prompt_is_marks(const struct variables *variables, struct arena *arena)
 
 	return prompt != NULL &&
 		strcmp(prompt, prompt_of(arena, variables->vshim_selected)) == 0 &&
-		(environment == NULL || strcmp(prompt, prompt_of(arena, environment)) != 0);
+		(environment == NULL ||
+			strcmp(prompt, prompt_of(arena, environment)) != 0);
 }
 
 /* What a parent's launch has left: all of it, but nothing that the user has set since. */
 static void
-take_out_mark(const struct request *request, struct arena *arena, struct environ_plan *plan)
+take_out_mark(
+	const struct request *request, struct arena *arena, struct environ_plan *plan)
 {
 	const struct variables *variables = &request->variables;
 
@@ -139,8 +142,8 @@ mark_bin(const struct request *request, struct arena *arena)
 }
 
 static void
-enter(const struct request *request, struct arena *arena, const struct selection *selection,
-	struct environ_plan *plan)
+enter(const struct request *request, struct arena *arena,
+	const struct selection *selection, struct environ_plan *plan)
 {
 	const char *environment = selection->environment;
 
@@ -174,8 +177,8 @@ environ_plan(const struct request *request, struct arena *arena,
 	} else if (selection->origin != VSHIM_ORIGIN_SYSTEM &&
 		request->variables.vshim_selected != NULL) {
 		take_out_mark(request, arena, plan);
-		plan->path = edited_path(
-			arena, plan->path, mark_bin(request, arena), NULL, request->shims);
+		plan->path = edited_path(arena, plan->path, mark_bin(request, arena),
+			NULL, request->shims);
 		set(plan, ENVIRON_PATH, plan->path);
 	}
 }
@@ -191,13 +194,15 @@ is_changed(const struct environ_plan *plan, const char *entry)
 }
 
 char **
-environ_block(const struct request *request, struct arena *arena, const struct environ_plan *plan)
+environ_block(const struct request *request, struct arena *arena,
+	const struct environ_plan *plan)
 {
 	size_t n = 0, used = 0;
 
 	while (request->environment[n] != NULL)
 		n++;
-	const char **block = arena_take(arena, (n + ENVIRON_VARIABLES + 1) * sizeof(*block));
+	const char **block =
+		arena_take(arena, (n + ENVIRON_VARIABLES + 1) * sizeof(*block));
 	if (block == NULL)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
@@ -205,8 +210,8 @@ environ_block(const struct request *request, struct arena *arena, const struct e
 			block[used++] = request->environment[i];
 	for (size_t i = 0; i < ENVIRON_VARIABLES; i++)
 		if (plan->changes[i].action == ENVIRON_SET)
-			block[used++] =
-				arena_concat(arena, names[i], "=", plan->changes[i].value);
+			block[used++] = arena_concat(
+				arena, names[i], "=", plan->changes[i].value);
 	block[used] = NULL;
 	/* execve(2) takes the strings as constants, whatever its prototype says. */
 	return arena->full ? NULL : (char **)(void *)block;

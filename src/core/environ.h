@@ -13,6 +13,7 @@ enum environ_variable {
 	ENVIRON_VIRTUAL_ENV,
 	ENVIRON_VIRTUAL_ENV_PROMPT,
 	ENVIRON_VSHIM_SELECTED,
+	ENVIRON_VSHIM_ENV, /* `vshim exec -e` hands it down */
 	ENVIRON_VSHIM_VIA,
 	ENVIRON_PYTHONHOME,
 	ENVIRON_PYVENV_LAUNCHER,
@@ -29,7 +30,8 @@ struct environ_change {
 
 struct environ_plan {
 	struct environ_change changes[ENVIRON_VARIABLES];
-	const char *path; /* the PATH that the program sees; what lacks in E is looked for here */
+	const char *
+		path; /* the PATH that the program sees; what lacks in E is looked for here */
 };
 
 /* The name of VARIABLE. */
@@ -40,7 +42,7 @@ void environ_plan(const struct request *request, struct arena *arena,
 	const struct selection *selection, struct environ_plan *plan);
 
 /* The block for execve(2): the variables of REQUEST with PLAN applied. NULL: the arena is full. */
-char **environ_block(
-	const struct request *request, struct arena *arena, const struct environ_plan *plan);
+char **environ_block(const struct request *request, struct arena *arena,
+	const struct environ_plan *plan);
 
 #endif

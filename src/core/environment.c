@@ -30,7 +30,8 @@ spelled(struct arena *arena, const char *path)
 static bool
 is_word(const char *text)
 {
-	return strchr(text, '/') == NULL && strcmp(text, ".") != 0 && strcmp(text, "..") != 0;
+	return strchr(text, '/') == NULL && strcmp(text, ".") != 0 &&
+		strcmp(text, "..") != 0;
 }
 
 const char *

@@ -15,7 +15,8 @@ bool environment_is_at(struct arena *arena, const char *directory);
  * is a directory's is no name. NULL with *PROBLEM filled when it names none: REASON_UNUSABLE
  * for a path, REASON_NAME_UNKNOWN or REASON_NAME_AMBIGUOUS for a name.
  */
-const char *environment_named(const struct request *request, struct arena *arena,
-	const char *text, const char *directory, bool in_redirect, struct problem *problem);
+const char *
+environment_named(const struct request *request, struct arena *arena, const char *text,
+	const char *directory, bool in_redirect, struct problem *problem);
 
 #endif

@@ -112,7 +112,8 @@ is_dots(const char *name)
 int
 files_list(const char *directory, files_visit *visit, void *data)
 {
-	_Alignas(struct dirent64) char buffer[4096];
+	/* Whole entries stand in it, each as long as its name needs. */
+	struct dirent64 buffer[16];
 	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool more = true;
 	ssize_t length = 0;
@@ -121,7 +122,8 @@ files_list(const char *directory, files_visit *visit, void *data)
 		return -1;
 	while (more && (length = getdents64(fd, buffer, sizeof(buffer))) > 0) {
 		for (ssize_t at = 0; more && at < length;) {
-			const struct dirent64 *entry = (const void *)(buffer + at);
+			const struct dirent64 *entry =
+				(const void *)((const char *)buffer + at);
 			bool maybe = entry->d_type == DT_DIR || entry->d_type == DT_LNK ||
 				entry->d_type == DT_UNKNOWN;
 

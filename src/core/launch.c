@@ -5,13 +5,15 @@
 #include <unistd.h>
 
 char **
-launch_arguments(struct arena *arena, const struct program *program, char *const *operands)
+launch_arguments(
+	struct arena *arena, const struct program *program, char *const *operands)
 {
 	size_t n = 0, used = 0;
 
 	while (operands[n] != NULL)
 		n++;
-	const char **argv = arena_take(arena, (PROGRAM_ARGUMENTS + n + 1) * sizeof(*argv));
+	const char **argv =
+		arena_take(arena, (PROGRAM_ARGUMENTS + n + 1) * sizeof(*argv));
 	if (argv == NULL)
 		return NULL;
 	for (; program->argv[used] != NULL; used++)

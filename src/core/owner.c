@@ -23,5 +23,6 @@ owner_is_trusted(const struct request *request, const struct stat *status)
 	if ((status->st_mode & S_IWOTH) != 0)
 		return false;
 	return owner == 0 || owner == request->user ||
-		(request->user == 0 && owner == sudo_user(request->variables.sudo_uid, 0));
+		(request->user == 0 &&
+			owner == sudo_user(request->variables.sudo_uid, 0));
 }

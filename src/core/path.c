@@ -58,7 +58,8 @@ path_span_equal(struct span span, const char *path)
 {
 	size_t length = trimmed(span.text, span.length);
 
-	return length == trimmed(path, strlen(path)) && memcmp(span.text, path, length) == 0;
+	return length == trimmed(path, strlen(path)) &&
+		memcmp(span.text, path, length) == 0;
 }
 
 bool
@@ -74,7 +75,8 @@ path_inside(const char *path, const char *directory)
 
 	if (strncmp(path, directory, length) != 0)
 		return false;
-	return path[length] == '\0' || path[length] == '/' || directory[length - 1] == '/';
+	return path[length] == '\0' || path[length] == '/' ||
+		directory[length - 1] == '/';
 }
 
 bool
@@ -103,6 +105,7 @@ path_next(const char **list, struct span *entry)
 		return false;
 	entry->text = *list;
 	entry->length = strcspn(*list, ":");
-	*list = entry->text[entry->length] == ':' ? entry->text + entry->length + 1 : NULL;
+	*list = entry->text[entry->length] == ':' ? entry->text + entry->length + 1
+						  : NULL;
 	return true;
 }

@@ -92,20 +92,15 @@ static void
 list_siblings(struct choice *choice, const char *prefix, const char *siblings[SIBLINGS])
 {
 	const struct pyvenv *pyvenv = &choice->selection->pyvenv;
-	char version[] = "XXXXX.XXXXX";
-	size_t at = sizeof(version) - 1;
+	struct arena *arena = choice->arena;
 
-	siblings[0] = prefix;
-	siblings[1] = arena_concat(choice->arena, prefix, "3", "");
-	siblings[2] = prefix;
-	if (pyvenv->major < 0)
-		return;
-	for (int minor = pyvenv->minor, first = 1; first || minor > 0; minor /= 10, first = 0)
-		version[--at] = (char)('0' + minor % 10);
-	version[--at] = '.';
-	for (int major = pyvenv->major, first = 1; first || major > 0; major /= 10, first = 0)
-		version[--at] = (char)('0' + major % 10);
-	siblings[2] = arena_concat(choice->arena, prefix, version + at, "");
+	siblings[0] = siblings[2] = prefix;
+	siblings[1] = arena_concat(arena, prefix, "3", "");
+	if (pyvenv->major >= 0)
+		siblings[2] = arena_concat(arena,
+			arena_concat(
+				arena, prefix, arena_decimal(arena, pyvenv->major), "."),
+			arena_decimal(arena, pyvenv->minor), "");
 }
 
 /*
@@ -113,12 +108,13 @@ list_siblings(struct choice *choice, const char *prefix, const char *siblings[SI
  * environment. *STATE and *ERR are its state; ABSENT and NULL when none is.
  */
 static const char *
-find_sibling(struct choice *choice, const char *name, const char *prefix, enum state *state,
-	int *err)
+find_sibling(struct choice *choice, const char *name, const char *prefix,
+	enum state *state, int *err)
 {
 	const char *candidates[1 + SIBLINGS] = {name != NULL ? name : prefix};
 
-	*state = state_of(choice, path_join(choice->arena, choice->bin, candidates[0]), err);
+	*state = state_of(
+		choice, path_join(choice->arena, choice->bin, candidates[0]), err);
 	if (*state != ABSENT)
 		return path_join(choice->arena, choice->bin, candidates[0]);
 	list_siblings(choice, prefix, candidates + 1);
@@ -158,7 +154,8 @@ interpreter(struct choice *choice, const char *name)
 		err = ENOENT;
 	}
 	if (state == USABLE) {
-		bool may_return = choice->plan != NULL && choice->size < SMALLEST_INTERPRETER;
+		bool may_return =
+			choice->plan != NULL && choice->size < SMALLEST_INTERPRETER;
 
 		return may_return && leave_word(choice, path) != 0 ? NULL : path;
 	}
@@ -194,8 +191,8 @@ run_script(struct choice *choice, const char *path, struct span option)
 
 void
 program_search(const struct request *request, struct arena *arena,
-	const struct selection *selection, const struct environ_plan *plan, const char *name,
-	struct search *search)
+	const struct selection *selection, const struct environ_plan *plan,
+	const char *name, struct search *search)
 {
 	const char *activated = request->variables.virtual_env;
 	const char *skip = NULL;
@@ -211,8 +208,8 @@ next_on_path(struct choice *choice, const char *name)
 {
 	struct search search;
 
-	program_search(choice->request, choice->arena, choice->selection, choice->plan, name,
-		&search);
+	program_search(choice->request, choice->arena, choice->selection, choice->plan,
+		name, &search);
 	return search_next(&search);
 }
 
@@ -297,7 +294,8 @@ static bool
 can_import_pip(struct choice *choice)
 {
 	const char *environment = choice->selection->environment;
-	struct pip_search search = {choice, path_join(choice->arena, environment, "lib"), false};
+	struct pip_search search = {
+		choice, path_join(choice->arena, environment, "lib"), false};
 
 	if (choice->selection->pyvenv.system_site)
 		return true;
@@ -314,9 +312,11 @@ choose_pip(struct choice *choice, struct name name)
 
 	if (!stands_for(choice, name))
 		return run_very_name(choice, REASON_SCRIPT_BROKEN);
-	const char *path = find_sibling(choice, choice->request->name, "pip", &state, &err);
+	const char *path =
+		find_sibling(choice, choice->request->name, "pip", &state, &err);
 	if (path != NULL && state == BROKEN)
-		return fail(choice, err == 0 ? REASON_IS_SHIM : REASON_SCRIPT_BROKEN, path, err);
+		return fail(choice, err == 0 ? REASON_IS_SHIM : REASON_SCRIPT_BROKEN,
+			path, err);
 	if (path != NULL)
 		return run_script(choice, path, (struct span){"", 0});
 	if (!can_import_pip(choice))
@@ -381,8 +381,8 @@ choose(struct choice *choice)
 
 int
 program_choose(const struct request *request, struct arena *arena,
-	const struct selection *selection, struct environ_plan *plan, struct program *program,
-	struct problem *problem)
+	const struct selection *selection, struct environ_plan *plan,
+	struct program *program, struct problem *problem)
 {
 	struct choice choice = {.request = request,
 		.arena = arena,
@@ -400,8 +400,8 @@ program_choose(const struct request *request, struct arena *arena,
 }
 
 const char *
-program_interpreter(const struct request *request, struct arena *arena, const char *environment,
-	const struct pyvenv *pyvenv, struct problem *problem)
+program_interpreter(const struct request *request, struct arena *arena,
+	const char *environment, const struct pyvenv *pyvenv, struct problem *problem)
 {
 	struct selection selection = {.environment = environment, .pyvenv = *pyvenv};
 

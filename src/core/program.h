@@ -11,9 +11,10 @@
 enum { PROGRAM_ARGUMENTS = 3 };
 
 struct program {
-	const char *path;                        /* what `vshim which` names */
-	const char *argv[PROGRAM_ARGUMENTS + 1]; /* comes before the operands; [0] is started */
-	bool is_outside;                         /* of the environment */
+	const char *path; /* what `vshim which` names */
+	const char *argv[PROGRAM_ARGUMENTS +
+		1]; /* comes before the operands; [0] is started */
+	bool is_outside; /* of the environment */
 };
 
 /*
@@ -21,8 +22,8 @@ struct program {
  * 0, or -1 with *PROBLEM filled.
  */
 int program_choose(const struct request *request, struct arena *arena,
-	const struct selection *selection, struct environ_plan *plan, struct program *program,
-	struct problem *problem);
+	const struct selection *selection, struct environ_plan *plan,
+	struct program *program, struct problem *problem);
 
 /*
  * The interpreter of ENVIRONMENT: bin/python, else bin/python3, else bin/pythonX.Y. NULL with
@@ -37,7 +38,7 @@ const char *program_interpreter(const struct request *request, struct arena *are
  */
 struct search;
 void program_search(const struct request *request, struct arena *arena,
-	const struct selection *selection, const struct environ_plan *plan, const char *name,
-	struct search *search);
+	const struct selection *selection, const struct environ_plan *plan,
+	const char *name, struct search *search);
 
 #endif

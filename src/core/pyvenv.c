@@ -48,7 +48,8 @@ next_line(struct span *rest, struct span *line)
 
 	if (rest->length == 0)
 		return false;
-	while (length < rest->length && rest->text[length] != '\n' && rest->text[length] != '\r')
+	while (length < rest->length && rest->text[length] != '\n' &&
+		rest->text[length] != '\r')
 		length++;
 	*line = (struct span){rest->text, length};
 	if (length < rest->length)
@@ -83,7 +84,8 @@ number(struct span *rest)
 {
 	int value = -1;
 
-	while (rest->length > 0 && *rest->text >= '0' && *rest->text <= '9' && value < 10000) {
+	while (rest->length > 0 && *rest->text >= '0' && *rest->text <= '9' &&
+		value < 10000) {
 		value = (value < 0 ? 0 : value * 10) + (*rest->text - '0');
 		rest->text++;
 		rest->length--;
@@ -146,7 +148,8 @@ pyvenv_read(struct arena *arena, const char *environment, struct pyvenv *pyvenv)
 	char *buffer = arena_take(arena, PYVENV_LIMIT);
 	ssize_t length = buffer == NULL ? -1 : files_read(file, buffer, PYVENV_LIMIT);
 
-	pyvenv->text = (struct span){length > 0 ? buffer : "", length > 0 ? (size_t)length : 0};
+	pyvenv->text =
+		(struct span){length > 0 ? buffer : "", length > 0 ? (size_t)length : 0};
 	/* Keep what was read, give back the rest. */
 	arena->used = length > 0 ? (size_t)(buffer + length - arena->base) : before;
 	pyvenv_parse(pyvenv);

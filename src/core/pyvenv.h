@@ -13,9 +13,11 @@
 #define PYVENV_LIMIT (32 * 1024)
 
 struct pyvenv {
-	struct span text;  /* the whole file, at most PYVENV_LIMIT bytes; empty when unreadable */
-	int major, minor;  /* the version of Python it says it is for; -1 when it does not say */
-	bool system_site;  /* include-system-site-packages */
+	struct span
+		text; /* the whole file, at most PYVENV_LIMIT bytes; empty when unreadable */
+	int major,
+		minor; /* the version of Python it says it is for; -1 when it does not say */
+	bool system_site; /* include-system-site-packages */
 	struct span prompt; /* without venv's quotes; empty when there is none */
 };
 
@@ -29,7 +31,7 @@ void pyvenv_parse(struct pyvenv *pyvenv);
 bool pyvenv_value(struct span text, const char *key, struct span *value);
 
 /* The prompt that an activated shell would show: the file's, else E's last component. */
-const char *pyvenv_prompt(
-	struct arena *arena, const struct pyvenv *pyvenv, const char *environment);
+const char *
+pyvenv_prompt(struct arena *arena, const struct pyvenv *pyvenv, const char *environment);
 
 #endif

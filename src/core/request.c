@@ -46,8 +46,9 @@ request_variable(const char *entry, const char *key)
 {
 	size_t length = strlen(key);
 
-	return strncmp(entry, key, length) == 0 && entry[length] == '=' ? entry + length + 1
-									: NULL;
+	return strncmp(entry, key, length) == 0 && entry[length] == '='
+		? entry + length + 1
+		: NULL;
 }
 
 static void
@@ -59,7 +60,8 @@ read_variable(struct variables *variables, const char *entry, bool secure)
 		const char *value = request_variable(entry, known[i].key);
 		if (value == NULL)
 			continue;
-		const char **variable = (const char **)(void *)((char *)variables + known[i].offset);
+		const char **variable =
+			(const char **)(void *)((char *)variables + known[i].offset);
 		/* The first of two wins, as with getenv(3). */
 		if (*variable == NULL && value[0] != '\0' && !(secure && known[i].own))
 			*variable = value;
@@ -105,7 +107,8 @@ root_directory(const struct variables *variables, struct arena *arena)
 {
 	if (variables->vshim_root != NULL)
 		return path_trim(arena, variables->vshim_root);
-	return place(arena, variables->xdg_data_home, variables->home, ".local/share/vshim");
+	return place(
+		arena, variables->xdg_data_home, variables->home, ".local/share/vshim");
 }
 
 const char *
@@ -115,8 +118,8 @@ request_config(const struct request *request, struct arena *arena)
 
 	if (variables->vshim_config != NULL)
 		return variables->vshim_config;
-	const char *directory =
-		place(arena, variables->xdg_config_home, variables->home, ".config/vshim");
+	const char *directory = place(
+		arena, variables->xdg_config_home, variables->home, ".config/vshim");
 	return directory == NULL ? NULL : path_join(arena, directory, "config.ini");
 }
 
@@ -141,8 +144,8 @@ request_make(struct request *request, struct arena *arena, const char *name,
 }
 
 void
-request_tell(const struct request *request, int line, enum finding finding, const char *path,
-	const char *detail)
+request_tell(const struct request *request, int line, enum finding finding,
+	const char *path, const char *detail)
 {
 	const struct knowledge *knowledge = request->knowledge;
 

@@ -17,18 +17,18 @@ struct variables {
 	const char *xdg_config_home, *xdg_data_home;
 	const char *vshim_env, *vshim_root, *vshim_config, *vshim_ceilings, *vshim_debug;
 	const char *vshim_selected; /* the mark: VIRTUAL_ENV is vshim's own doing */
-	const char *vshim_via;      /* see via.h */
+	const char *vshim_via; /* see via.h */
 };
 
 /* vshim-config(5); lists end in NULL. */
 struct settings {
-	const char *const *names;    /* search.names */
+	const char *const *names; /* search.names */
 	const char *const *ceilings; /* search.ceiling */
-	const char *const *places;   /* envs.path */
-	bool any_name;               /* search.any-name */
-	bool scripts_on_system;      /* search.installed-scripts = system */
-	bool trust_explicit;         /* trust.mode = explicit */
-	bool pip_rehash;             /* pip.rehash */
+	const char *const *places; /* envs.path */
+	bool any_name; /* search.any-name */
+	bool scripts_on_system; /* search.installed-scripts = system */
+	bool trust_explicit; /* trust.mode = explicit */
+	bool pip_rehash; /* pip.rehash */
 };
 
 extern const struct settings settings_default;
@@ -36,28 +36,28 @@ extern const struct settings settings_default;
 /* What was found at a place that was looked at; for whoever listens. */
 enum finding {
 	FINDING_TAKEN,
-	FINDING_NOT_SET,       /* a variable or a file that is not there */
-	FINDING_NOT_THERE,     /* no such file or directory */
-	FINDING_NO_PYVENV,     /* a directory, but not an environment */
-	FINDING_NO_DIRECTORY,  /* a file where an environment would be a directory */
-	FINDING_CANNOT_LOOK,   /* EACCES and the like */
-	FINDING_NOT_TRUSTED,   /* somebody else's */
-	FINDING_TOO_LARGE,     /* a directory of too many entries */
-	FINDING_CEILING,       /* the walk ends here */
-	FINDING_REDIRECT,      /* a redirect file; the detail is its text */
-	FINDING_MARK,          /* VIRTUAL_ENV is vshim's own mark */
-	FINDING_RELATIVE,      /* VIRTUAL_ENV is not absolute */
-	FINDING_NOT_A_SCRIPT,  /* the first operand is no installed script */
+	FINDING_NOT_SET, /* a variable or a file that is not there */
+	FINDING_NOT_THERE, /* no such file or directory */
+	FINDING_NO_PYVENV, /* a directory, but not an environment */
+	FINDING_NO_DIRECTORY, /* a file where an environment would be a directory */
+	FINDING_CANNOT_LOOK, /* EACCES and the like */
+	FINDING_NOT_TRUSTED, /* somebody else's */
+	FINDING_TOO_LARGE, /* a directory of too many entries */
+	FINDING_CEILING, /* the walk ends here */
+	FINDING_REDIRECT, /* a redirect file; the detail is its text */
+	FINDING_MARK, /* VIRTUAL_ENV is vshim's own mark */
+	FINDING_RELATIVE, /* VIRTUAL_ENV is not absolute */
+	FINDING_NOT_A_SCRIPT, /* the first operand is no installed script */
 	FINDING_PROJECT_SCRIPT, /* it is one of the project's own */
-	FINDING_WALKING,       /* a directory that the walk looks into */
-	FINDING_PROBLEM,       /* the decision ends here, in an error */
+	FINDING_WALKING, /* a directory that the walk looks into */
+	FINDING_PROBLEM, /* the decision ends here, in an error */
 };
 
 /* One look, told to a listener in the order in which it was taken. */
 struct step {
 	int line; /* of the selection, 1 to 7; 0 for what comes after it */
 	enum finding finding;
-	const char *path;   /* what was looked at */
+	const char *path; /* what was looked at */
 	const char *detail; /* or NULL */
 };
 
@@ -76,18 +76,18 @@ struct knowledge {
 };
 
 struct request {
-	const char *name;        /* the command, without a directory */
-	const char *argv0;       /* what this process was called; NULL when it is no shim */
-	char *const *operands;   /* what follows the name; ends in NULL */
+	const char *name; /* the command, without a directory */
+	const char *argv0; /* what this process was called; NULL when it is no shim */
+	char *const *operands; /* what follows the name; ends in NULL */
 	char *const *environment; /* as given, ends in NULL */
 	struct variables variables;
 	const struct settings *settings;
 	const struct knowledge *knowledge; /* or NULL */
 	const char *directory; /* where: absolute, or NULL when it has no path */
-	bool is_current;       /* and that is the current directory */
-	const char *root;      /* $VSHIM_ROOT and its defaults, or NULL */
-	const char *shims;     /* the shims directory, or NULL */
-	const char *launcher;  /* a path of the launcher's own file, or NULL */
+	bool is_current; /* and that is the current directory */
+	const char *root; /* $VSHIM_ROOT and its defaults, or NULL */
+	const char *shims; /* the shims directory, or NULL */
+	const char *launcher; /* a path of the launcher's own file, or NULL */
 	uid_t user;
 };
 

@@ -47,9 +47,9 @@ ask_override(struct resolution *resolution)
 		return PASS;
 	}
 	if (strcmp(override, "system") != 0) {
-		resolution->selection->environment = environment_named(request,
-			resolution->arena, override, request->directory, false,
-			resolution->problem);
+		resolution->selection->environment =
+			environment_named(request, resolution->arena, override,
+				request->directory, false, resolution->problem);
 		if (resolution->selection->environment == NULL) {
 			request_tell(request, 1, FINDING_PROBLEM, "VSHIM_ENV", override);
 			return FAILED;
@@ -124,7 +124,8 @@ ask_script(struct resolution *resolution)
 	const struct request *request = resolution->request;
 	const char *script = NULL;
 
-	if (request->settings->scripts_on_system && name_parse(request->name).kind == NAME_PYTHON)
+	if (request->settings->scripts_on_system &&
+		name_parse(request->name).kind == NAME_PYTHON)
 		script = resolve_script_operand(request->operands);
 	if (script == NULL || !is_installed(request, resolution->arena, script)) {
 		request_tell(request, 2, FINDING_NOT_A_SCRIPT, script, NULL);
@@ -188,7 +189,8 @@ ask_inherited(struct resolution *resolution)
 		finding = FINDING_NOT_SET;
 	else if (!environment_is_at(resolution->arena, environment))
 		finding = FINDING_NO_PYVENV;
-	request_tell(request, 5, finding, "VSHIM_SELECTED", request->variables.vshim_selected);
+	request_tell(
+		request, 5, finding, "VSHIM_SELECTED", request->variables.vshim_selected);
 	if (finding != FINDING_TAKEN)
 		return PASS;
 	resolution->selection->environment = path_trim(resolution->arena, environment);
@@ -207,9 +209,10 @@ ask_global(struct resolution *resolution)
 		return PASS;
 	}
 	if (!environment_is_at(resolution->arena, environment)) {
-		*resolution->problem =
-			(struct problem){.reason = REASON_GLOBAL_GONE, .path = environment};
-		request_tell(resolution->request, 6, FINDING_PROBLEM, "global", environment);
+		*resolution->problem = (struct problem){
+			.reason = REASON_GLOBAL_GONE, .path = environment};
+		request_tell(
+			resolution->request, 6, FINDING_PROBLEM, "global", environment);
 		return FAILED;
 	}
 	request_tell(resolution->request, 6, FINDING_TAKEN, "global", environment);
@@ -243,8 +246,10 @@ int
 resolve(const struct request *request, struct arena *arena, struct selection *selection,
 	struct problem *problem)
 {
-	struct resolution resolution = {
-		.request = request, .arena = arena, .selection = selection, .problem = problem};
+	struct resolution resolution = {.request = request,
+		.arena = arena,
+		.selection = selection,
+		.problem = problem};
 	enum answer answer = PASS;
 
 	*selection = (struct selection){.environment = NULL};

@@ -13,16 +13,16 @@
 struct selection {
 	enum vshim_origin origin;
 	const char *environment; /* NULL: the system */
-	const char *project;     /* where the walk found it, else NULL */
-	struct pyvenv pyvenv;    /* of the environment */
+	const char *project; /* where the walk found it, else NULL */
+	struct pyvenv pyvenv; /* of the environment */
 };
 
 /*
  * The selection for REQUEST (behaviour §3: the first line that answers wins). Texts are the
  * arena's or the request's. 0, or -1 with *PROBLEM filled.
  */
-int resolve(const struct request *request, struct arena *arena, struct selection *selection,
-	struct problem *problem);
+int resolve(const struct request *request, struct arena *arena,
+	struct selection *selection, struct problem *problem);
 
 /* Whether VIRTUAL_ENV is vshim's own mark, left by a parent that was launched into it. */
 bool resolve_is_mark(const struct variables *variables);

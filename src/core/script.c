@@ -19,7 +19,8 @@ stripped(struct span span)
 		span.length--;
 	}
 	while (span.length > 0 &&
-		(is_blank(span.text[span.length - 1]) || span.text[span.length - 1] == '\r'))
+		(is_blank(span.text[span.length - 1]) ||
+			span.text[span.length - 1] == '\r'))
 		span.length--;
 	return span;
 }

@@ -14,10 +14,10 @@ enum { SCRIPT_LINE_LIMIT = 255 };
 enum { SCRIPT_HEAD = 8192 };
 
 struct script {
-	bool is_python;          /* Python reads it, by its first lines */
-	bool is_cut;             /* the kernel could not start it as it stands */
+	bool is_python; /* Python reads it, by its first lines */
+	bool is_cut; /* the kernel could not start it as it stands */
 	struct span interpreter; /* as written */
-	struct span option;      /* its one option, or empty */
+	struct span option; /* its one option, or empty */
 };
 
 /* Reads the first LENGTH bytes of a file. */

@@ -9,8 +9,11 @@ void
 search_begin(struct search *search, const struct request *request, struct arena *arena,
 	const char *name, const char *path, const char *skip)
 {
-	*search = (struct search){
-		.request = request, .arena = arena, .name = name, .rest = path, .skip = skip};
+	*search = (struct search){.request = request,
+		.arena = arena,
+		.name = name,
+		.rest = path,
+		.skip = skip};
 	search->knows_launcher = request->launcher != NULL &&
 		files_stat(request->launcher, &search->launcher) == 0;
 }
@@ -26,7 +29,8 @@ directory_of(const struct search *search, struct span entry)
 		return directory;
 	if (current == NULL)
 		return NULL;
-	return directory[0] == '\0' ? current : path_join(search->arena, current, directory);
+	return directory[0] == '\0' ? current
+				    : path_join(search->arena, current, directory);
 }
 
 /* A process that was started by a shim and comes back to one has been there before. */
@@ -61,7 +65,8 @@ search_next(struct search *search)
 			(search->skip == NULL || !path_equal(directory, search->skip)) &&
 			(search->request->shims == NULL ||
 				!path_equal(directory, search->request->shims))) {
-			const char *path = path_join(search->arena, directory, search->name);
+			const char *path =
+				path_join(search->arena, directory, search->name);
 
 			if (is_candidate(search, path))
 				return path;

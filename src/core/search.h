@@ -20,8 +20,8 @@ struct search {
 };
 
 /* Begins a search for NAME along PATH, in which the directory SKIP (or NULL) does not count. */
-void search_begin(struct search *search, const struct request *request, struct arena *arena,
-	const char *name, const char *path, const char *skip);
+void search_begin(struct search *search, const struct request *request,
+	struct arena *arena, const char *name, const char *path, const char *skip);
 
 /* The absolute path of the next one, or NULL. */
 const char *search_next(struct search *search);

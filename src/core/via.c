@@ -91,19 +91,6 @@ via_depth(struct arena *arena, const char *list, pid_t pid)
 }
 
 static const char *
-decimal(struct arena *arena, long value)
-{
-	char digits[24];
-	size_t at = sizeof(digits);
-
-	do {
-		digits[--at] = (char)('0' + value % 10);
-		value /= 10;
-	} while (value > 0);
-	return arena_text(arena, digits + at, sizeof(digits) - at);
-}
-
-static const char *
 encoded(struct arena *arena, const char *path)
 {
 	char *text = arena_take(arena, strlen(path) * 3 + 1);
@@ -128,7 +115,8 @@ encoded(struct arena *arena, const char *path)
 const char *
 via_add(struct arena *arena, const char *list, pid_t pid, const char *path)
 {
-	const char *entry = arena_concat(arena, decimal(arena, pid), ":", encoded(arena, path));
+	const char *entry =
+		arena_concat(arena, arena_decimal(arena, pid), ":", encoded(arena, path));
 
 	return list == NULL ? entry : arena_concat(arena, list, ":", entry);
 }

@@ -1,0 +1,80 @@
+/*
+ * cli: what the commands of vshim share: how a command is described, how its options are read,
+ * how results are printed.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include "error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* An option; the table of a command ends with one without a name. */
+struct option {
+	char letter; /* or '\0' */
+	const char *name; /* without the dashes */
+	const char *argument; /* what its value is called in help, NULL: it takes none */
+	const char *help;
+};
+
+/* How many options a command may have. */
+enum { OPTIONS_LIMIT = 16 };
+
+/* A command line that was read. */
+struct arguments {
+	bool given[OPTIONS_LIMIT]; /* by the option's place in its table */
+	const char
+		*values[OPTIONS_LIMIT]; /* of those that take one; the last one given */
+	char **operands; /* the rest; ends in NULL */
+	size_t n; /* how many those are */
+};
+
+struct command {
+	const char *name;
+	const char *synopsis; /* of the operands */
+	const char *summary;
+	const struct option *options;
+	bool ends_at_operand; /* options stand before the first operand only */
+	size_t least, most; /* how many operands it takes */
+	const char *examples; /* lines for --help */
+	/* 0, or an exit status with *ERROR filled where there is something to say. */
+	int (*run)(const struct arguments *arguments, char **environment,
+		struct vshim_error *error);
+};
+
+/* The commands of vshim, in the order of the manual; ends with one without a name. */
+extern const struct command commands[];
+
+/* The command NAME, or NULL. */
+const struct command *command_find(const char *name);
+
+/* The command that NAME was probably meant to be, or NULL. */
+const struct command *command_like(const char *name);
+
+/*
+ * Reads ARGV (after the command's name) by OPTIONS; operands may stand among options unless
+ * ENDS_AT_OPERAND. 0, or -1 with *ERROR filled (STATUS_USAGE).
+ */
+int options_read(const struct option *options, bool ends_at_operand, char **argv,
+	struct arguments *arguments, struct vshim_error *error);
+
+/* Prints the help of vshim, or of one command. */
+void help_print(void);
+void help_print_command(const struct command *command);
+
+/* Runs NAME as a shim would; the exit status when that cannot be, with *ERROR filled. */
+int shim_run(const char *name, char *const *operands, char **environment,
+	struct vshim_error *error);
+
+int exec_command(const struct arguments *, char **environment, struct vshim_error *error);
+int help_command(const struct arguments *, char **environment, struct vshim_error *error);
+int init_command(const struct arguments *, char **environment, struct vshim_error *error);
+int
+rehash_command(const struct arguments *, char **environment, struct vshim_error *error);
+int
+trust_command(const struct arguments *, char **environment, struct vshim_error *error);
+int
+which_command(const struct arguments *, char **environment, struct vshim_error *error);
+
+#endif

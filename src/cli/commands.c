@@ -1,0 +1,146 @@
+/* The table of commands: what `--help`, the manual and the completions say, in their order. */
+#include "cli.h"
+#include "which.h"
+
+#include <string.h>
+
+static const struct option no_options[] = {{0}};
+
+static const struct option init_options[] = {
+	{0, "no-path", NULL, "leave PATH alone"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct option which_options[] = {
+	[WHICH_ALL] = {'a', "all", NULL, "every candidate, in order"},
+	[WHICH_EXPLAIN] = {0, "explain", NULL, "the whole decision, step by step"},
+	[WHICH_JSON] = {0, "json", NULL, "one JSON object"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct option exec_options[] = {
+	{'e', "env", "ENV", "in this environment: a path, a name, or system"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct option trust_options[] = {
+	{0, "list", NULL, "show what is trusted"},
+	{0, "remove", NULL, "trust it no longer"},
+	{0, NULL, NULL, NULL},
+};
+
+const struct command commands[] = {
+	{.name = "init",
+		.synopsis = "[SHELL]",
+		.summary = "print the code for a shell's rc file",
+		.options = init_options,
+		.most = 1,
+		.examples =
+			"  eval \"$(vshim init bash)\"     in ~/.bashrc; likewise zsh "
+			"and sh\n"
+			"  vshim init fish | source     in ~/.config/fish/config.fish\n",
+		.run = init_command},
+	{.name = "which",
+		.synopsis = "NAME",
+		.summary = "print what NAME stands for, here and now",
+		.options = which_options,
+		.least = 1,
+		.most = 1,
+		.examples = "  vshim which python           the path that `python` would "
+			    "run\n"
+			    "  vshim which --explain python and why\n"
+			    "  vshim which -a pip           what else would answer\n",
+		.run = which_command},
+	{.name = "exec",
+		.synopsis = "[--] COMMAND [ARGUMENT...]",
+		.summary = "run COMMAND as a shim would",
+		.options = exec_options,
+		.ends_at_operand = true,
+		.least = 1,
+		.most = (size_t)-1,
+		.examples = "  vshim exec pytest -q         this directory's pytest\n"
+			    "  vshim exec -e system python3 without any environment\n",
+		.run = exec_command},
+	{.name = "rehash",
+		.synopsis = "",
+		.summary = "make the shims that are missing",
+		.options = no_options,
+		.examples = "  vshim rehash\n",
+		.run = rehash_command},
+	{.name = "trust",
+		.synopsis = "[DIRECTORY]",
+		.summary = "allow an environment that is not your own",
+		.options = trust_options,
+		.most = 1,
+		.examples = "  vshim trust /srv/shared/project\n"
+			    "  vshim trust '/srv/shared/*'  every directory in it\n"
+			    "  vshim trust --list\n",
+		.run = trust_command},
+	{.name = "help",
+		.synopsis = "[COMMAND]",
+		.summary = "explain vshim or one of its commands",
+		.options = no_options,
+		.most = 1,
+		.examples = "  vshim help which\n",
+		.run = help_command},
+	{.name = NULL},
+};
+
+const struct command *
+command_find(const char *name)
+{
+	for (const struct command *command = commands; command->name != NULL; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* How many letters must be changed, added, dropped or swapped to make A of B (Damerau). */
+static size_t
+distance(const char *a, const char *b)
+{
+	enum { LENGTH = 24 };
+	size_t table[LENGTH + 1][LENGTH + 1];
+	size_t n = strlen(a), m = strlen(b);
+
+	if (n > LENGTH || m > LENGTH)
+		return LENGTH;
+	for (size_t i = 0; i <= n; i++) {
+		for (size_t j = 0; j <= m; j++) {
+			if (i == 0 || j == 0) {
+				table[i][j] = i + j;
+				continue;
+			}
+			size_t change = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+			size_t one = least(table[i - 1][j], table[i][j - 1]) + 1;
+			table[i][j] = least(change, one);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+				a[i - 2] == b[j - 1])
+				table[i][j] = least(table[i][j], table[i - 2][j - 2] + 1);
+		}
+	}
+	return table[n][m];
+}
+
+const struct command *
+command_like(const char *name)
+{
+	const struct command *best = NULL;
+	size_t nearest = 3;
+
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		size_t far = distance(name, command->name);
+
+		if (far < nearest && far < strlen(command->name)) {
+			nearest = far;
+			best = command;
+		}
+	}
+	return best;
+}

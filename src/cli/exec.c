@@ -1,0 +1,53 @@
+#include "cli.h"
+
+#include "decision.h"
+
+#include <string.h>
+
+enum { EXEC_ENV };
+
+/* COMMAND with a slash in it is a file, which runs as it is, in the environment. */
+static void
+choose_file(struct decision *decision, const char *file)
+{
+	decision->program =
+		(struct program){.path = file, .argv = {file}, .is_outside = true};
+}
+
+/* What -e names holds for all that the command starts, as if VSHIM_ENV had been set. */
+static void
+hand_down(struct decision *decision)
+{
+	const char *environment = decision->selection.environment;
+
+	decision->plan.changes[ENVIRON_VSHIM_ENV] = (struct environ_change){
+		ENVIRON_SET, environment != NULL ? environment : "system"};
+}
+
+int
+exec_command(
+	const struct arguments *arguments, char **environment, struct vshim_error *error)
+{
+	const char *command = arguments->operands[0];
+	const char *override = arguments->values[EXEC_ENV];
+	struct decision decision;
+	int err = decision_begin(
+		&decision, command, arguments->operands + 1, environment, true, error);
+
+	if (override != NULL) {
+		decision.request.variables.vshim_env = override;
+		decision.named_by = "-e";
+	}
+	if (err == 0)
+		err = decision_select(&decision, error);
+	if (err == 0 && override != NULL)
+		hand_down(&decision);
+	if (err == 0 && strchr(command, '/') != NULL)
+		choose_file(&decision, command);
+	else if (err == 0)
+		err = decision_choose(&decision, error);
+	if (err == 0)
+		err = decision_perform(&decision, error);
+	decision_end(&decision);
+	return err;
+}

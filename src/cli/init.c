@@ -1,0 +1,239 @@
+#include "cli.h"
+
+#include "decision.h"
+#include "shell_code.h"
+#include "store.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <uv.h>
+
+/* TEXT in single quotes, as the Bourne shells and zsh read it. */
+static void
+quote_sh(struct text *code, const char *text)
+{
+	text_add(code, "'");
+	for (; *text != '\0'; text++) {
+		if (*text == '\'')
+			text_add(code, "'\\''");
+		else
+			text_add_bytes(code, text, 1);
+	}
+	text_add(code, "'");
+}
+
+/* In fish a backslash means itself in single quotes, but before a quote or a backslash. */
+static void
+quote_fish(struct text *code, const char *text)
+{
+	text_add(code, "'");
+	for (; *text != '\0'; text++) {
+		if (*text == '\'' || *text == '\\')
+			text_add(code, "\\");
+		text_add_bytes(code, text, 1);
+	}
+	text_add(code, "'");
+}
+
+/* A shell that init knows. %s in the line is the vshim command, as a word of that shell. */
+struct shell {
+	const char *name;
+	const char *template; /* whose code it is */
+	const char *const *lines;
+	void (*quote)(struct text *code, const char *text);
+	const char *rc_file;
+	const char *rc_line;
+};
+
+static const struct shell shells[] = {
+	{"bash", "bash", init_bash, quote_sh, "~/.bashrc", "eval \"$(%s init bash)\""},
+	{"zsh", "zsh", init_zsh, quote_sh, "~/.zshrc", "eval \"$(%s init zsh)\""},
+	{"fish", "fish", init_fish, quote_fish, "~/.config/fish/config.fish",
+		"%s init fish | source"},
+	{"sh", "sh", init_sh, quote_sh, "~/.profile", "eval \"$(%s init sh)\""},
+	{"dash", "sh", init_sh, quote_sh, "~/.profile", "eval \"$(%s init sh)\""},
+	{"ksh", "sh", init_sh, quote_sh, "~/.kshrc", "eval \"$(%s init sh)\""},
+	{"mksh", "sh", init_sh, quote_sh, "~/.mkshrc", "eval \"$(%s init sh)\""},
+	{"yash", "sh", init_sh, quote_sh, "~/.yashrc", "eval \"$(%s init sh)\""},
+};
+
+static const struct shell *
+find_shell(const char *name)
+{
+	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)
+		if (strcmp(shells[i].name, name) == 0)
+			return &shells[i];
+	return NULL;
+}
+
+/* The shell that asks: the parent process by its name where the kernel tells, else $SHELL. */
+static const struct shell *
+detect_shell(char *const *environment)
+{
+	const struct shell *shell = NULL;
+	char name[64] = "";
+	char file[64];
+
+	snprintf(file, sizeof(file), "/proc/%d/comm", (int)uv_os_getppid());
+	FILE *stream = fopen(file, "re");
+	if (stream != NULL) {
+		if (fgets(name, sizeof(name), stream) != NULL)
+			name[strcspn(name, "\n")] = '\0';
+		fclose(stream);
+		shell = find_shell(name);
+	}
+	for (; shell == NULL && *environment != NULL; environment++) {
+		const char *value = request_variable(*environment, "SHELL");
+
+		if (value != NULL)
+			shell = find_shell(path_base(value));
+	}
+	return shell;
+}
+
+/* LINE with @SHIMS@ and @VSHIM@ replaced by words of the shell. */
+static void
+add_line(struct text *code, const struct shell *shell, const char *line,
+	const struct decision *decision)
+{
+	const char *const words[][2] = {
+		{"@SHIMS@", decision->request.shims},
+		{"@VSHIM@", decision->installation.vshim},
+	};
+
+	while (*line != '\0') {
+		size_t word = 0;
+
+		while (word < 2 &&
+			strncmp(line, words[word][0], strlen(words[word][0])) != 0)
+			word++;
+		if (word < 2) {
+			shell->quote(code, words[word][1]);
+			line += strlen(words[word][0]);
+		} else {
+			text_add_bytes(code, line++, 1);
+		}
+	}
+	text_add(code, "\n");
+}
+
+/* Whether the part NAME of the code is left out: by `--no-NAME`. */
+static bool
+is_left_out(const char *name, const struct arguments *arguments)
+{
+	const struct option *options = command_find("init")->options;
+
+	for (size_t i = 0; options[i].name != NULL; i++)
+		if (strncmp(options[i].name, "no-", 3) == 0 &&
+			strcmp(options[i].name + 3, name) == 0)
+			return arguments->given[i];
+	return false;
+}
+
+/* The code for SHELL: its template without comments and without what is left out. */
+static void
+print_code(const struct shell *shell, const struct arguments *arguments,
+	const struct decision *decision)
+{
+	struct text code = {.data = NULL};
+	bool skips = false;
+
+	for (const char *const *line = shell->lines; *line != NULL; line++) {
+		const char *start = *line + strspn(*line, " \t");
+
+		if (strncmp(start, "#part ", 6) == 0)
+			skips = is_left_out(start + 6, arguments);
+		else if (strcmp(start, "#end") == 0)
+			skips = false;
+		else if (!skips && start[0] != '#' && start[0] != '\0')
+			add_line(&code, shell, *line, decision);
+	}
+	if (code.data != NULL)
+		fwrite(code.data, 1, code.length, stdout);
+	text_free(&code);
+}
+
+/* Whether `vshim`, as it is typed, is this program: found along PATH. */
+static bool
+is_on_path(const struct decision *decision)
+{
+	const char *list = decision->request.variables.path;
+	struct stat own, found;
+
+	if (stat(decision->installation.vshim, &own) != 0)
+		return false;
+	for (struct span entry; path_next(&list, &entry);) {
+		struct text file = {.data = NULL};
+
+		text_add_bytes(&file, entry.text, entry.length);
+		text_add(&file, "/vshim");
+		bool is_found = stat(file.data, &found) == 0;
+		text_free(&file);
+		if (is_found)
+			return own.st_dev == found.st_dev && own.st_ino == found.st_ino;
+	}
+	return false;
+}
+
+/* On a terminal nobody wants the code itself: say what to put where. */
+static void
+print_advice(const struct shell *shell, const struct decision *decision)
+{
+	struct text word = {.data = NULL};
+	const char *rest = strstr(shell->rc_line, "%s");
+
+	if (is_on_path(decision))
+		text_add(&word, "vshim");
+	else
+		shell->quote(&word, decision->installation.vshim);
+	printf("Put this line at the end of %s:\n\n  %.*s%s%s\n\nThen open a new "
+	       "shell.\n",
+		shell->rc_file, (int)(rest - shell->rc_line), shell->rc_line, word.data,
+		rest + 2);
+	text_free(&word);
+}
+
+static int
+run(const struct arguments *arguments, const struct decision *decision,
+	struct vshim_error *error)
+{
+	const char *name = arguments->operands[0];
+	const struct shell *shell = name != NULL
+		? find_shell(path_base(name))
+		: detect_shell(decision->request.environment);
+	int changed;
+
+	if (shell == NULL) {
+		if (name != NULL)
+			error_set(error, STATUS_USAGE, "init does not know the shell %q",
+				name);
+		else
+			error_set(error, STATUS_USAGE, "which shell is this? name it");
+		return error_hint(error, "vshim init bash, zsh, fish or sh");
+	}
+	if (decision_root(decision, error) == NULL)
+		return -1;
+	if (isatty(STDOUT_FILENO))
+		print_advice(shell, decision);
+	else
+		print_code(shell, arguments, decision);
+	return store_make_shims(decision->request.root, decision->installation.launcher,
+		store_base_shims, &changed, error);
+}
+
+int
+init_command(
+	const struct arguments *arguments, char **environment, struct vshim_error *error)
+{
+	static char *const nothing[] = {NULL};
+	struct decision decision;
+	int err = decision_begin(&decision, "python", nothing, environment, true, error);
+
+	if (err == 0)
+		err = run(arguments, &decision, error);
+	decision_end(&decision);
+	return err;
+}

@@ -1,0 +1,91 @@
+#include "cli.h"
+
+#include "decision.h"
+#include "store.h"
+#include "text.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TRUST_LIST, TRUST_REMOVE };
+
+/* DIRECTORY as it is remembered: absolute, without links; a star at its end is kept. Owned. */
+static char *
+remembered(const char *directory, struct vshim_error *error)
+{
+	size_t length = strlen(directory);
+	bool has_star = length >= 2 && strcmp(directory + length - 2, "/*") == 0;
+	struct text text = {.data = NULL};
+
+	text_add_bytes(&text, directory, has_star ? length - 1 : length);
+	char *real = realpath(text.data, NULL);
+	text_free(&text);
+	if (real == NULL) {
+		error_set(error, STATUS_FAILED, "%q: %s", directory, strerror(errno));
+		return NULL;
+	}
+	text_add(&text, real);
+	if (has_star)
+		text_add(&text, strcmp(real, "/") == 0 ? "*" : "/*");
+	free(real);
+	return text_take(&text);
+}
+
+static int
+print_trusted(const char *root)
+{
+	struct list trusted = {.items = NULL};
+
+	store_list(root, STORE_TRUSTED, &trusted);
+	for (size_t i = 0; i < trusted.n; i++)
+		printf("%s\n", trusted.items[i]);
+	list_free(&trusted);
+	return 0;
+}
+
+static int
+forget(const char *root, const char *directory, struct vshim_error *error)
+{
+	int err = store_remove(root, STORE_TRUSTED, directory, error);
+
+	if (err <= 0)
+		return err;
+	error_set(error, STATUS_FAILED, "%q was not trusted", directory);
+	return error_hint(error, "vshim trust --list shows what is");
+}
+
+static int
+run(const struct arguments *arguments, const char *root, struct vshim_error *error)
+{
+	if (arguments->given[TRUST_LIST])
+		return print_trusted(root);
+	char *directory =
+		remembered(arguments->n == 0 ? "." : arguments->operands[0], error);
+	if (directory == NULL)
+		return -1;
+	int err = arguments->given[TRUST_REMOVE]
+		? forget(root, directory, error)
+		: store_add(root, STORE_TRUSTED, directory, error);
+	free(directory);
+	return err;
+}
+
+int
+trust_command(
+	const struct arguments *arguments, char **environment, struct vshim_error *error)
+{
+	static char *const nothing[] = {NULL};
+	struct decision decision;
+	int err = decision_begin(&decision, "python", nothing, environment, true, error);
+
+	if (err == 0) {
+		const char *root = decision_root(&decision, error);
+
+		err = root == NULL ? -1 : run(arguments, root, error);
+	}
+	decision_end(&decision);
+	return err;
+}

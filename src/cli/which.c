@@ -1,0 +1,105 @@
+#include "which.h"
+
+#include "cli.h"
+#include "decision.h"
+#include "explain.h"
+#include "search.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+print_all(struct decision *decision)
+{
+	const char *first = decision->program.path;
+	struct search search;
+
+	printf("%s\n", first);
+	program_search(&decision->request, &decision->arena, &decision->selection,
+		&decision->plan, decision->request.name, &search);
+	for (const char *path; (path = search_next(&search)) != NULL;)
+		if (strcmp(path, first) != 0)
+			printf("%s\n", path);
+}
+
+static void
+add_member(struct text *json, const char *key, const char *value)
+{
+	text_format(json, "%s\"%s\": ", json->length > 1 ? ", " : "", key);
+	text_add_json(json, value);
+}
+
+static void
+print_json(const struct decision *decision, const struct explanation *explanation)
+{
+	const struct selection *selection = &decision->selection;
+	struct text json = {.data = NULL};
+
+	text_add(&json, "{");
+	add_member(&json, "name", decision->request.name);
+	add_member(&json, "origin", vshim_origin_name(selection->origin));
+	add_member(&json, "environment", selection->environment);
+	add_member(&json, "project", selection->project);
+	add_member(&json, "python", decision->python);
+	add_member(&json, "program", decision->program.path);
+	text_add(&json, ", \"argv\": [");
+	for (size_t i = 0; decision->program.argv[i] != NULL; i++) {
+		text_add(&json, i > 0 ? ", " : "");
+		text_add_json(&json, decision->program.argv[i]);
+	}
+	text_add(&json, "]");
+	if (explanation != NULL) {
+		text_add(&json, ", \"steps\": ");
+		explain_json(explanation, &json);
+	}
+	text_add(&json, "}");
+	printf("%s\n", json.data);
+	text_free(&json);
+}
+
+static void
+print(struct decision *decision, const struct arguments *arguments,
+	const struct explanation *explanation)
+{
+	if (arguments->given[WHICH_JSON])
+		print_json(
+			decision, arguments->given[WHICH_EXPLAIN] ? explanation : NULL);
+	else if (arguments->given[WHICH_EXPLAIN])
+		explain_end(explanation, decision);
+	else if (arguments->given[WHICH_ALL])
+		print_all(decision);
+	else
+		printf("%s\n", decision->program.path);
+}
+
+int
+which_command(
+	const struct arguments *arguments, char **environment, struct vshim_error *error)
+{
+	const char *name = arguments->operands[0];
+	bool explains = arguments->given[WHICH_EXPLAIN];
+	struct explanation explanation = {.n = 0};
+	struct decision decision;
+	int err = decision_begin(
+		&decision, name, arguments->operands + 1, environment, true, error);
+
+	if (err == 0 && strchr(name, '/') != NULL) {
+		error_set(error, STATUS_USAGE, "%q is a path, not the name of a command",
+			name);
+		err = error_hint(error, "a path runs what it names, without any shim");
+	}
+	if (err == 0 && explains)
+		explain_begin(&explanation, &decision);
+	if (err == 0)
+		err = decision_select(&decision, error);
+	if (err == 0)
+		err = decision_choose(&decision, error);
+	if (explains && !arguments->given[WHICH_JSON])
+		explain_steps(&explanation);
+	if (err == 0)
+		print(&decision, arguments, &explanation);
+	explain_free(&explanation);
+	decision_end(&decision);
+	return err;
+}

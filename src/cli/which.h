@@ -1,0 +1,9 @@
+/*
+ * which: the options of `vshim which`, by their place in its table.
+ */
+#ifndef WHICH_H
+#define WHICH_H
+
+enum { WHICH_ALL, WHICH_EXPLAIN, WHICH_JSON };
+
+#endif

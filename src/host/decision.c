@@ -1,0 +1,238 @@
+#include "decision.h"
+
+#include "diagnose.h"
+#include "error.h"
+#include "launch.h"
+#include "places.h"
+#include "process.h"
+#include "store.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a decision may need beyond copies of the environment. Bytes. */
+enum { ARENA_SIZE = 1024 * 1024 };
+
+/* Room for every variable four times over (PATH is edited, copied, escaped) and for pointers. */
+static size_t
+arena_size(char *const *environment, char *const *operands)
+{
+	size_t size = ARENA_SIZE;
+
+	for (; *environment != NULL; environment++)
+		size += 4 * strlen(*environment) + sizeof(char *);
+	for (; *operands != NULL; operands++)
+		size += sizeof(char *);
+	return size;
+}
+
+static const char *
+find_name(void *data, const char *name, struct problem *problem)
+{
+	struct decision *decision = data;
+	struct arena *arena = &decision->arena;
+	struct list found = {.items = NULL};
+	const char *environment = NULL;
+
+	places_find(&decision->request, name, &found);
+	if (found.n == 1) {
+		environment = arena_text(arena, found.items[0], strlen(found.items[0]));
+	} else if (found.n == 0) {
+		*problem = (struct problem){.reason = REASON_NAME_UNKNOWN, .path = name};
+	} else {
+		const char **several =
+			arena_take(arena, (found.n + 1) * sizeof(*several));
+
+		*problem = (struct problem){.reason = REASON_NAME_AMBIGUOUS,
+			.path = name,
+			.several = several};
+		for (size_t i = 0; several != NULL && i < found.n; i++)
+			several[i] =
+				arena_text(arena, found.items[i], strlen(found.items[i]));
+		if (several != NULL)
+			several[found.n] = NULL;
+	}
+	list_free(&found);
+	return environment;
+}
+
+/* Whether ENTRY, as `vshim trust` remembered it, covers DIRECTORY: itself, or all of a parent's. */
+static bool
+covers(const char *entry, const char *directory)
+{
+	size_t length = strlen(entry);
+
+	if (length < 2 || strcmp(entry + length - 2, "/*") != 0)
+		return path_equal(entry, directory);
+	return strncmp(entry, directory, length - 1) == 0 &&
+		directory[length - 1] != '\0';
+}
+
+/* What is trusted was remembered without symbolic links. */
+static bool
+is_trusted(void *data, const char *directory)
+{
+	const struct decision *decision = data;
+	char *real = decision->trusted.n == 0 ? NULL : realpath(directory, NULL);
+	bool is = false;
+
+	for (size_t i = 0; real != NULL && !is && i < decision->trusted.n; i++)
+		is = covers(decision->trusted.items[i], real);
+	free(real);
+	return is;
+}
+
+static int
+find_launcher(struct decision *decision, bool is_vshim, struct vshim_error *error)
+{
+	struct request *request = &decision->request;
+
+	if (!is_vshim) {
+		if (request->shims != NULL)
+			request->launcher =
+				path_join(&decision->arena, request->shims, "python");
+		return 0;
+	}
+	if (installation_find(&decision->installation, error) != 0)
+		return -1;
+	request->launcher = decision->installation.launcher;
+	return 0;
+}
+
+int
+decision_begin(struct decision *decision, const char *name, char *const *operands,
+	char *const *environment, bool is_vshim, struct vshim_error *error)
+{
+	struct request *request = &decision->request;
+	size_t size = arena_size(environment, operands);
+
+	*decision = (struct decision){.named_by = "VSHIM_ENV"};
+	decision->arena = (struct arena){.base = malloc(size), .size = size};
+	if (decision->arena.base == NULL)
+		return error_set(error, STATUS_TROUBLE, "out of memory");
+	request_make(request, &decision->arena, name, operands, environment,
+		process_is_secure());
+	if (find_launcher(decision, is_vshim, error) != 0)
+		return -1;
+	if (request->root != NULL && request->root[0] != '/') {
+		error_set(error, STATUS_TROUBLE, "VSHIM_ROOT is no absolute path: %q",
+			request->variables.vshim_root);
+		return error_hint(error, "set it to one, or unset it");
+	}
+	decision->knowledge = (struct knowledge){
+		.data = decision, .find_name = find_name, .is_trusted = is_trusted};
+	request->knowledge = &decision->knowledge;
+	return 0;
+}
+
+static int
+explain_failure(struct decision *decision, const struct problem *problem,
+	struct vshim_error *error)
+{
+	return diagnose(problem, &decision->request, decision->named_by, error);
+}
+
+/* The settings, and what is trusted by name. */
+static int
+read_settings(struct decision *decision, struct vshim_error *error)
+{
+	struct request *request = &decision->request;
+	const struct variables *variables = &request->variables;
+
+	if (config_load(&decision->config, request_config(request, &decision->arena),
+		    variables->vshim_config != NULL, variables->home, error) != 0)
+		return -1;
+	request->settings = &decision->config.settings;
+	if (request->root != NULL)
+		store_list(request->root, STORE_TRUSTED, &decision->trusted);
+	return 0;
+}
+
+int
+decision_select(struct decision *decision, struct vshim_error *error)
+{
+	struct selection *selection = &decision->selection;
+	struct problem problem;
+
+	if (read_settings(decision, error) != 0)
+		return -1;
+	if (resolve(&decision->request, &decision->arena, selection, &problem) != 0)
+		return explain_failure(decision, &problem, error);
+	environ_plan(&decision->request, &decision->arena, selection, &decision->plan);
+	if (selection->environment != NULL)
+		decision->python =
+			program_interpreter(&decision->request, &decision->arena,
+				selection->environment, &selection->pyvenv, &problem);
+	return 0;
+}
+
+int
+decision_choose(struct decision *decision, struct vshim_error *error)
+{
+	struct problem problem;
+
+	if (program_choose(&decision->request, &decision->arena, &decision->selection,
+		    &decision->plan, &decision->program, &problem) != 0)
+		return explain_failure(decision, &problem, error);
+	return 0;
+}
+
+/* Why the program could not be started: for an environment's own, its interpreter may be it. */
+static int
+explain_start(struct decision *decision, int err, struct vshim_error *error)
+{
+	const struct selection *selection = &decision->selection;
+	const char *program = decision->program.argv[0];
+	struct problem problem = {.reason = REASON_NONE};
+
+	if (selection->environment == NULL || decision->program.is_outside ||
+		err == E2BIG)
+		return diagnose_start(program, err, error);
+	program_interpreter(&decision->request, &decision->arena, selection->environment,
+		&selection->pyvenv, &problem);
+	if (decision->python != NULL && path_equal(program, decision->python))
+		problem = (struct problem){.reason = REASON_BROKEN,
+			.path = program,
+			.detail = selection->environment,
+			.err = err};
+	if (problem.reason == REASON_NONE)
+		return diagnose_start(program, err, error);
+	return explain_failure(decision, &problem, error);
+}
+
+int
+decision_perform(struct decision *decision, struct vshim_error *error)
+{
+	struct arena *arena = &decision->arena;
+	char **argv =
+		launch_arguments(arena, &decision->program, decision->request.operands);
+	char **environment = environ_block(&decision->request, arena, &decision->plan);
+
+	if (argv == NULL || environment == NULL)
+		return error_set(error, STATUS_CANNOT_RUN,
+			"the arguments and variables are too many to start %q",
+			decision->program.argv[0]);
+	return explain_start(decision, launch(argv[0], argv, environment), error);
+}
+
+const char *
+decision_root(const struct decision *decision, struct vshim_error *error)
+{
+	if (decision->request.root == NULL) {
+		error_set(error, STATUS_TROUBLE,
+			"there is no place for vshim's own files: "
+			"HOME is not set");
+		error_hint(error, "set HOME, or VSHIM_ROOT to a directory of its own");
+	}
+	return decision->request.root;
+}
+
+void
+decision_end(struct decision *decision)
+{
+	installation_free(&decision->installation);
+	config_free(&decision->config);
+	list_free(&decision->trusted);
+	free(decision->arena.base);
+}

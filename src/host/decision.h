@@ -1,0 +1,53 @@
+/*
+ * decision: a whole decision as vshim makes it: settings read, names known, trust asked; the
+ * same resolve() and program_choose() as in the launcher, and the words when it fails.
+ */
+#ifndef DECISION_H
+#define DECISION_H
+
+#include "config.h"
+#include "installation.h"
+#include "program.h"
+
+struct decision {
+	struct request request;
+	struct selection selection;
+	struct environ_plan plan;
+	struct program program;
+	const char *python; /* the environment's interpreter, or NULL */
+	const char *named_by; /* who named the override: `VSHIM_ENV` or `-e` */
+	struct arena arena;
+	struct installation installation; /* empty where a library decides */
+	/* Below here nothing is of interest to others. */
+	struct config config;
+	struct knowledge knowledge;
+	struct list trusted;
+	void *explanation; /* of whoever listens */
+};
+
+/*
+ * Begins a decision on NAME with OPERANDS in ENVIRONMENT, all of which must outlive it:
+ * only the request is made, so that what needs no decision does not fail for settings that
+ * are wrong. IS_VSHIM: this process is vshim itself, which knows the launcher by its own path;
+ * a library finds it in the shims directory. 0, or -1 with *ERROR filled; decision_end() either way.
+ */
+int decision_begin(struct decision *decision, const char *name, char *const *operands,
+	char *const *environment, bool is_vshim, struct vshim_error *error);
+
+/* Reads the settings and selects the environment. 0, or -1 with *ERROR filled. */
+int decision_select(struct decision *decision, struct vshim_error *error);
+
+/* Chooses the program, after decision_select(). 0, or -1 with *ERROR filled. */
+int decision_choose(struct decision *decision, struct vshim_error *error);
+
+/*
+ * Becomes what was chosen. Comes back only when that cannot be: -1 with *ERROR filled.
+ */
+int decision_perform(struct decision *decision, struct vshim_error *error);
+
+/* The root directory, or NULL with *ERROR filled when there is no place for one. */
+const char *decision_root(const struct decision *decision, struct vshim_error *error);
+
+void decision_end(struct decision *decision);
+
+#endif

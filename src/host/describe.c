@@ -1,0 +1,87 @@
+#include "describe.h"
+
+#include "pyvenv.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const maker_names[] = {
+	[MAKER_VENV] = "venv",
+	[MAKER_VIRTUALENV] = "virtualenv",
+	[MAKER_UV] = "uv",
+	[MAKER_POETRY] = "Poetry",
+	[MAKER_PIPENV] = "Pipenv",
+};
+
+const char *
+maker_name(enum maker maker)
+{
+	return maker_names[maker];
+}
+
+/* Pipenv leaves a file that points back to the project. */
+static bool
+has_project_file(struct arena *arena, const char *environment)
+{
+	return access(path_join(arena, environment, ".project"), F_OK) == 0;
+}
+
+static enum maker
+maker_of(struct arena *arena, const char *environment, struct span text)
+{
+	struct span value;
+
+	if (pyvenv_value(text, "uv", &value))
+		return MAKER_UV;
+	if (strstr(environment, "/pypoetry/virtualenvs/") != NULL)
+		return MAKER_POETRY;
+	if (has_project_file(arena, environment))
+		return MAKER_PIPENV;
+	return pyvenv_value(text, "virtualenv", &value) ? MAKER_VIRTUALENV : MAKER_VENV;
+}
+
+static char *
+value_of(struct span text, const char *key)
+{
+	struct text value = {.data = NULL};
+	struct span span;
+
+	if (!pyvenv_value(text, key, &span))
+		return NULL;
+	text_add_bytes(&value, span.text, span.length);
+	return text_take(&value);
+}
+
+void
+describe(const char *environment, struct description *description)
+{
+	size_t size = PYVENV_LIMIT + 4 * (strlen(environment) + 64);
+	struct arena arena = {.base = malloc(size), .size = size};
+	struct text python = {.data = NULL};
+	struct pyvenv pyvenv;
+
+	if (arena.base == NULL)
+		abort();
+	pyvenv_read(&arena, environment, &pyvenv);
+	description->maker = maker_of(&arena, environment, pyvenv.text);
+	description->home = value_of(pyvenv.text, "home");
+	description->version = value_of(pyvenv.text, "version");
+	if (description->version == NULL)
+		description->version = value_of(pyvenv.text, "version_info");
+	if (pyvenv.major < 0)
+		text_add(&python, "python3");
+	else
+		text_format(&python, "python%d.%d", pyvenv.major, pyvenv.minor);
+	description->python = text_take(&python);
+	free(arena.base);
+}
+
+void
+description_free(struct description *description)
+{
+	free(description->home);
+	free(description->version);
+	free(description->python);
+}

@@ -1,0 +1,27 @@
+/*
+ * describe: what can be said of an environment by looking at its files: who made it, for which
+ * Python, whether it has one. Starts no program.
+ */
+#ifndef DESCRIBE_H
+#define DESCRIBE_H
+
+/* Who made an environment. */
+enum maker { MAKER_VENV, MAKER_VIRTUALENV, MAKER_UV, MAKER_POETRY, MAKER_PIPENV };
+
+/* Texts are owned. */
+struct description {
+	enum maker maker;
+	char *home; /* the directory of the base interpreter, as pyvenv.cfg says; or NULL */
+	char *version; /* as pyvenv.cfg says, or NULL */
+	char *python; /* `python3.11`, from the version; `python3` when it is not said */
+};
+
+/* Looks at ENVIRONMENT. What cannot be read is not said. */
+void describe(const char *environment, struct description *description);
+
+void description_free(struct description *description);
+
+/* `venv`, `virtualenv`, `uv`, `Poetry` or `Pipenv`; a constant. */
+const char *maker_name(enum maker maker);
+
+#endif

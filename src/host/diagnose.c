@@ -1,0 +1,385 @@
+#include "diagnose.h"
+
+#include "describe.h"
+#include "error.h"
+#include "text.h"
+#include "via.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct diagnosis {
+	const struct problem *problem;
+	const struct request *request;
+	const char *named_by;
+	struct vshim_error *error;
+};
+
+/*
+ * What most reasons say: %1 is the problem's path and %2 its detail, as words of a shell; %e
+ * the error, %s the several paths, each on a line of its own.
+ */
+static const struct {
+	const char *what;
+	const char *hint;
+} words[] = {
+	[REASON_TOO_LARGE] =
+		{"the paths and variables here are too large to be decided on (%1)",
+			NULL},
+	[REASON_NAME_UNKNOWN] = {"no environment is called %1",
+		"name it by its path; `vshim list` shows the known ones"},
+	[REASON_NAME_AMBIGUOUS] = {"more than one environment is called %1:%s",
+		"name one of them by its path"},
+	[REASON_REDIRECT_EMPTY] = {"the redirect file %1 is empty",
+		"write the path of an environment into it, or remove it: rm %1"},
+	[REASON_REDIRECT_UNREADABLE] = {"the redirect file %1 cannot be read: %e",
+		"make it readable: chmod u+r %1"},
+	[REASON_REDIRECT_UNUSABLE] =
+		{"the redirect file %1 names %2, which is no environment",
+			"make that environment, correct the file, or remove it: rm %1"},
+	[REASON_VENV_DANGLING] = {"%1 is a link to %2, which is not there",
+		"make what it points to, or remove the link: rm %1"},
+	[REASON_VENV_ODD] = {"%1 is neither a directory nor a redirect file",
+		"remove it: rm %1"},
+	[REASON_GLOBAL_GONE] = {"the global environment %1 is gone",
+		"choose another: vshim global ENV; or none: vshim global --unset"},
+	[REASON_SCRIPT_BROKEN] = {"%1 cannot be run: %e",
+		"put pip in again: %2/bin/python -m ensurepip --upgrade"},
+	[REASON_IS_SHIM] =
+		{"%1 is a shim, and leads back here instead of to a Python of %2",
+			"make the environment anew with a real interpreter: "
+			"/usr/bin/python3 -m venv --clear %2"},
+};
+
+static void
+fill(struct text *text, const char *template, const struct problem *problem)
+{
+	for (; *template != '\0'; template ++) {
+		if (*template != '%') {
+			text_add_bytes(text, template, 1);
+			continue;
+		}
+		switch (*++template) {
+		case '1':
+			text_add_word(text, problem->path != NULL ? problem->path : "");
+			break;
+		case '2':
+			text_add_word(
+				text, problem->detail != NULL ? problem->detail : "");
+			break;
+		case 'e':
+			text_add(text, strerror(problem->err));
+			break;
+		case 's':
+			for (const char *const *one = problem->several; *one != NULL;
+				one++)
+				text_format(text, "\n  %q", *one);
+			break;
+		}
+	}
+}
+
+static int
+say_words(struct diagnosis *diagnosis)
+{
+	const struct problem *problem = diagnosis->problem;
+	struct text what = {.data = NULL}, hint = {.data = NULL};
+
+	fill(&what, words[problem->reason].what, problem);
+	error_set(diagnosis->error, problem_status(problem), "%s", what.data);
+	if (words[problem->reason].hint != NULL) {
+		fill(&hint, words[problem->reason].hint, problem);
+		error_hint(diagnosis->error, "%s", hint.data);
+	}
+	text_free(&what);
+	text_free(&hint);
+	return -1;
+}
+
+static int
+say_unusable(struct diagnosis *diagnosis)
+{
+	const char *path = diagnosis->problem->path;
+	bool is_there = access(path, F_OK) == 0;
+
+	error_set(diagnosis->error, STATUS_CANNOT_RUN, "%s names %q, which %s",
+		diagnosis->named_by, path,
+		is_there ? "is no environment: it holds no pyvenv.cfg"
+			 : "does not exist");
+	if (strcmp(diagnosis->named_by, "VSHIM_ENV") == 0)
+		return error_hint(diagnosis->error,
+			"name an environment, or none: unset VSHIM_ENV");
+	return error_hint(diagnosis->error, "make one there: python3 -m venv %q", path);
+}
+
+static int
+say_several(struct diagnosis *diagnosis)
+{
+	const struct problem *problem = diagnosis->problem;
+	struct text what = {.data = NULL};
+
+	fill(&what, "%1 holds more than one environment:%s", problem);
+	error_set(diagnosis->error, STATUS_CANNOT_RUN, "%s", what.data);
+	text_free(&what);
+	return error_hint(diagnosis->error,
+		"choose one for this project: echo %q > %q/.venv; or for now: "
+		"VSHIM_ENV=%q",
+		strrchr(problem->several[0], '/') + 1, problem->path,
+		problem->several[0]);
+}
+
+static int
+say_untrusted(struct diagnosis *diagnosis)
+{
+	const struct problem *problem = diagnosis->problem;
+	struct vshim_error *error = diagnosis->error;
+	struct passwd *user = NULL;
+	struct stat status = {.st_uid = 0};
+
+	if (stat(problem->path, &status) != 0 ||
+		diagnosis->request->settings->trust_explicit) {
+		error_set(error, STATUS_CANNOT_RUN, "%q was not trusted yet",
+			problem->path);
+	} else if ((status.st_mode & S_IWOTH) != 0) {
+		error_set(error, STATUS_CANNOT_RUN,
+			"%q is not trusted: everybody on this machine can write to it",
+			problem->path);
+	} else {
+		user = getpwuid(status.st_uid);
+		error_set(error, STATUS_CANNOT_RUN,
+			"%q is not trusted: it belongs to %s%s%d)", problem->path,
+			user == NULL ? "somebody else" : user->pw_name, " (user id ",
+			(int)status.st_uid);
+	}
+	return error_hint(
+		error, "if you know what is in it: vshim trust %q", problem->detail);
+}
+
+/* What the link at PATH leads to in the end: the first place that is not there. */
+static char *
+end_of_links(const char *path)
+{
+	struct text at = {.data = NULL};
+	char target[PATH_MAX];
+
+	text_add(&at, path);
+	for (int hops = 0; hops < 40; hops++) {
+		ssize_t length = readlink(at.data, target, sizeof(target) - 1);
+
+		if (length < 0)
+			break;
+		target[length] = '\0';
+		if (target[0] == '/')
+			at.length = 0;
+		else
+			at.length = (size_t)(strrchr(at.data, '/') + 1 - at.data);
+		text_add(&at, target);
+	}
+	return text_take(&at);
+}
+
+static void
+add_reason(struct text *text, const struct problem *problem)
+{
+	struct stat status;
+
+	if (problem->err == ENOENT && lstat(problem->path, &status) == 0) {
+		char *end = end_of_links(problem->path);
+
+		text_format(
+			text, "%q leads to %q, which is not there", problem->path, end);
+		free(end);
+	} else if (problem->err == ENOENT) {
+		text_format(text, "%q is missing", problem->path);
+	} else if (problem->err == ENOEXEC) {
+		text_format(text, "%q is for another kind of machine, or damaged",
+			problem->path);
+	} else if (problem->err == EACCES) {
+		text_format(text, "%q is not executable", problem->path);
+	} else {
+		text_format(text, "%q: %s", problem->path, strerror(problem->err));
+	}
+}
+
+/* The command that gives ENVIRONMENT an interpreter again, by who made it. */
+static void
+say_repair(struct vshim_error *error, const struct description *description,
+	const char *environment)
+{
+	const char *python = description->python;
+	const char *base = python + strlen("python");
+
+	switch (description->maker) {
+	case MAKER_UV:
+		error_hint(error, "make it anew: uv venv --clear --python %s %q", base,
+			environment);
+		break;
+	case MAKER_POETRY:
+		error_hint(error,
+			"in its project: poetry env remove %s && poetry install", python);
+		break;
+	case MAKER_PIPENV:
+		error_hint(error, "in its project: pipenv --rm && pipenv install --dev");
+		break;
+	case MAKER_VIRTUALENV:
+		error_hint(error, "mend it: virtualenv --python %s --clear %q", python,
+			environment);
+		break;
+	case MAKER_VENV:
+		/* venv --upgrade leaves a link alone, also one that leads nowhere. */
+		error_hint(error,
+			"mend it: rm -f %q/bin/python %q/bin/python3 %q/bin/%s && "
+			"%s -m venv --upgrade %q",
+			environment, environment, environment, python, python,
+			environment);
+	}
+}
+
+static int
+say_broken(struct diagnosis *diagnosis)
+{
+	const struct problem *problem = diagnosis->problem;
+	const char *environment = problem->detail;
+	struct description description;
+	struct text reason = {.data = NULL};
+
+	describe(environment, &description);
+	add_reason(&reason, problem);
+	error_set(diagnosis->error, STATUS_CANNOT_RUN,
+		"the environment %q has no working Python: %s\n"
+		"  pyvenv.cfg says: home = %s, version %s (made by %s)",
+		environment, reason.data,
+		description.home != NULL ? description.home : "(nothing)",
+		description.version != NULL ? description.version : "(nothing)",
+		maker_name(description.maker));
+	say_repair(diagnosis->error, &description, environment);
+	text_free(&reason);
+	description_free(&description);
+	return -1;
+}
+
+static int
+say_no_pip(struct diagnosis *diagnosis)
+{
+	const char *environment = diagnosis->problem->path;
+	struct vshim_error *error = diagnosis->error;
+	struct description description;
+
+	describe(environment, &description);
+	error_set(error, STATUS_NOT_FOUND,
+		"the environment %q has no pip (made by %s), and no other Python's pip "
+		"may stand in",
+		environment, maker_name(description.maker));
+	switch (description.maker) {
+	case MAKER_UV:
+		error_hint(error,
+			"uv pip …; or put pip in: uv pip install --python %q pip",
+			environment);
+		break;
+	case MAKER_POETRY:
+		error_hint(error,
+			"poetry add …; or put pip in: %q/bin/python -m ensurepip",
+			environment);
+		break;
+	case MAKER_PIPENV:
+		error_hint(error,
+			"pipenv install …; or put pip in: %q/bin/python -m ensurepip",
+			environment);
+		break;
+	default:
+		error_hint(error,
+			"put it in: %q/bin/python -m ensurepip; or make the environment "
+			"anew: "
+			"%s -m venv --clear %q",
+			environment, description.python, environment);
+	}
+	description_free(&description);
+	return -1;
+}
+
+static int
+say_chain(struct diagnosis *diagnosis)
+{
+	const char *list = diagnosis->problem->path;
+	size_t size = strlen(list) + 64;
+	struct arena arena = {.base = malloc(size), .size = size};
+	struct text chain = {.data = NULL};
+
+	if (arena.base == NULL)
+		abort();
+	for (struct via_entry entry; via_next(&arena, &list, &entry); arena.used = 0)
+		text_format(&chain, "\n  process %d: %q", (int)entry.pid, entry.path);
+	error_set(diagnosis->error, STATUS_CANNOT_RUN,
+		"%q was started again and again, each time by the one before:%s",
+		diagnosis->request->name, chain.data == NULL ? "" : chain.data);
+	text_free(&chain);
+	free(arena.base);
+	return error_hint(diagnosis->error,
+		"two programs hand this command to each other: take one of them off "
+		"PATH");
+}
+
+static int
+say_not_found(struct diagnosis *diagnosis)
+{
+	const char *name = diagnosis->problem->path;
+	struct vshim_error *error = diagnosis->error;
+
+	error_set(error, STATUS_NOT_FOUND, "%q: no such command here", name);
+	if (strncmp(name, "python", 6) == 0)
+		return error_hint(error,
+			"no Python is on PATH: install one (Debian: apt install "
+			"python3)");
+	if (strncmp(name, "pip", 3) == 0)
+		return error_hint(error,
+			"make an environment, which has one: python3 -m venv .venv");
+	return error_hint(
+		error, "`vshim which --explain %q` shows where it was looked for", name);
+}
+
+int
+diagnose(const struct problem *problem, const struct request *request,
+	const char *named_by, struct vshim_error *error)
+{
+	struct diagnosis diagnosis = {problem, request, named_by, error};
+
+	switch (problem->reason) {
+	case REASON_UNUSABLE:
+		return say_unusable(&diagnosis);
+	case REASON_SEVERAL:
+		return say_several(&diagnosis);
+	case REASON_UNTRUSTED:
+		return say_untrusted(&diagnosis);
+	case REASON_BROKEN:
+		return say_broken(&diagnosis);
+	case REASON_NO_PIP:
+		return say_no_pip(&diagnosis);
+	case REASON_CHAIN:
+		return say_chain(&diagnosis);
+	case REASON_NOT_FOUND:
+		return say_not_found(&diagnosis);
+	default:
+		return say_words(&diagnosis);
+	}
+}
+
+int
+diagnose_start(const char *program, int err, struct vshim_error *error)
+{
+	error_set(error, STATUS_CANNOT_RUN, "%q cannot be started: %s", program,
+		strerror(err));
+	if (err == E2BIG)
+		return error_hint(
+			error, "its arguments and variables are too many or too long");
+	if (err == ENOENT)
+		return error_hint(error,
+			"the interpreter that its first line names is missing: head -n 1 "
+			"%q",
+			program);
+	return error_hint(error, "look at it: ls -l %q; file %q", program, program);
+}

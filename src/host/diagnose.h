@@ -1,0 +1,21 @@
+/*
+ * diagnose: a problem in words: what is wrong, and the command that mends it.
+ */
+#ifndef DIAGNOSE_H
+#define DIAGNOSE_H
+
+#include "request.h"
+
+#include <vshim.h>
+
+/*
+ * Fills *ERROR for PROBLEM, met in a decision for REQUEST; NAMED_BY is who named the override
+ * (`VSHIM_ENV`, `-e`). Always -1.
+ */
+int diagnose(const struct problem *problem, const struct request *request,
+	const char *named_by, struct vshim_error *error);
+
+/* Fills *ERROR for a PROGRAM that was found but could not be started because of ERR. -1. */
+int diagnose_start(const char *program, int err, struct vshim_error *error);
+
+#endif

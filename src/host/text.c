@@ -1,0 +1,229 @@
+#include "text.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+grow(struct text *text, size_t more)
+{
+	size_t wanted = text->length + more + 1;
+
+	if (wanted <= text->size)
+		return;
+	size_t size = text->size * 2 > wanted ? text->size * 2 : wanted;
+	char *data = realloc(text->data, size);
+	if (data == NULL)
+		abort();
+	text->data = data;
+	text->size = size;
+}
+
+void
+text_add_bytes(struct text *text, const char *bytes, size_t length)
+{
+	grow(text, length);
+	if (length > 0)
+		memcpy(text->data + text->length, bytes, length);
+	text->length += length;
+	text->data[text->length] = '\0';
+}
+
+void
+text_add(struct text *text, const char *string)
+{
+	text_add_bytes(text, string, strlen(string));
+}
+
+/* Whether STRING holds a control character, which no terminal should be sent. */
+static bool
+has_control(const char *string)
+{
+	for (; *string != '\0'; string++)
+		if ((unsigned char)*string < ' ' || *string == '\x7f')
+			return true;
+	return false;
+}
+
+/* The $'…' form of bash, zsh, ksh and POSIX 2024. */
+static void
+add_escaped_word(struct text *text, const char *string)
+{
+	text_add(text, "$'");
+	for (; *string != '\0'; string++) {
+		char escape[8];
+
+		if (*string == '\n')
+			text_add(text, "\\n");
+		else if (*string == '\'' || *string == '\\')
+			text_add_bytes(text, (char[]){'\\', *string}, 2);
+		else if ((unsigned char)*string < ' ' || *string == '\x7f') {
+			snprintf(escape, sizeof(escape), "\\%03o",
+				(unsigned)*string & 0xff);
+			text_add(text, escape);
+		} else {
+			text_add_bytes(text, string, 1);
+		}
+	}
+	text_add(text, "'");
+}
+
+void
+text_add_word(struct text *text, const char *string)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789/._-+,:@%=^";
+
+	if (string[0] != '\0' && string[strspn(string, plain)] == '\0') {
+		text_add(text, string);
+		return;
+	}
+	if (has_control(string)) {
+		add_escaped_word(text, string);
+		return;
+	}
+	text_add(text, "'");
+	for (; *string != '\0'; string++) {
+		if (*string == '\'')
+			text_add(text, "'\\''");
+		else
+			text_add_bytes(text, string, 1);
+	}
+	text_add(text, "'");
+}
+
+/*
+ * The number of bytes of the well-formed UTF-8 character at BYTES (RFC 3629, table in section
+ * 4), 0 when there is none.
+ */
+static size_t
+utf8_length(const char *bytes)
+{
+	const unsigned char *byte = (const unsigned char *)bytes;
+	size_t length;
+	unsigned char low = 0x80, high = 0xbf;
+
+	if (byte[0] < 0x80)
+		return 1;
+	if (byte[0] >= 0xc2 && byte[0] <= 0xdf)
+		length = 2;
+	else if (byte[0] >= 0xe0 && byte[0] <= 0xef)
+		length = 3;
+	else if (byte[0] >= 0xf0 && byte[0] <= 0xf4)
+		length = 4;
+	else
+		return 0;
+	if (byte[0] == 0xe0)
+		low = 0xa0;
+	else if (byte[0] == 0xed)
+		high = 0x9f;
+	else if (byte[0] == 0xf0)
+		low = 0x90;
+	else if (byte[0] == 0xf4)
+		high = 0x8f;
+	if (byte[1] < low || byte[1] > high)
+		return 0;
+	for (size_t i = 2; i < length; i++)
+		if (byte[i] < 0x80 || byte[i] > 0xbf)
+			return 0;
+	return length;
+}
+
+void
+text_add_json(struct text *text, const char *string)
+{
+	if (string == NULL) {
+		text_add(text, "null");
+		return;
+	}
+	text_add(text, "\"");
+	while (*string != '\0') {
+		size_t length = utf8_length(string);
+		unsigned byte = (unsigned char)*string;
+		char escape[8];
+
+		if (length == 0) {
+			snprintf(escape, sizeof(escape), "\\udc%02x", byte);
+			text_add(text, escape);
+			length = 1;
+		} else if (byte == '"' || byte == '\\') {
+			text_add_bytes(text, (char[]){'\\', *string}, 2);
+		} else if (byte < ' ' || byte == 0x7f) {
+			snprintf(escape, sizeof(escape), "\\u%04x", byte);
+			text_add(text, escape);
+		} else {
+			text_add_bytes(text, string, length);
+		}
+		string += length;
+	}
+	text_add(text, "\"");
+}
+
+void
+text_format_list(struct text *text, const char *format, va_list list)
+{
+	for (; *format != '\0'; format++) {
+		size_t plain = strcspn(format, "%");
+		char number[16];
+
+		text_add_bytes(text, format, plain);
+		format += plain;
+		if (*format == '\0')
+			return;
+		switch (*++format) {
+		case 's':
+			text_add(text, va_arg(list, const char *));
+			break;
+		case 'q':
+			text_add_word(text, va_arg(list, const char *));
+			break;
+		case 'd':
+			snprintf(number, sizeof(number), "%d", va_arg(list, int));
+			text_add(text, number);
+			break;
+		default:
+			text_add_bytes(text, format, 1);
+		}
+	}
+}
+
+void
+text_format(struct text *text, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	text_format_list(text, format, list);
+	va_end(list);
+}
+
+char *
+text_take(struct text *text)
+{
+	char *data;
+
+	grow(text, 0);
+	text->data[text->length] = '\0';
+	data = text->data;
+	*text = (struct text){.data = NULL};
+	return data;
+}
+
+void
+text_free(struct text *text)
+{
+	free(text->data);
+	*text = (struct text){.data = NULL};
+}
+
+char *
+text_copy(const char *string)
+{
+	struct text text = {.data = NULL};
+
+	if (string == NULL)
+		return NULL;
+	text_add(&text, string);
+	return text_take(&text);
+}
