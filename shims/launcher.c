@@ -1,12 +1,14 @@
 /*
  * launcher: the program behind every shim.
  *
- * It knows one road: no settings file, a healthy environment or a plain fall-through, no pip.
+ * It knows one road: no settings file, a healthy environment that vshim has seen or a plain
+ * fall-through, no pip.
  * There it decides as `vshim which` does and becomes the program. Whatever else it meets it
  * hands to vshim, which has the settings, the words and the patience.
  */
 #include "environ.h"
 #include "files.h"
+#include "known.h"
 #include "launch.h"
 #include "name.h"
 #include "process.h"
@@ -21,23 +23,6 @@
 enum { ARENA_SIZE = 512 * 1024 };
 
 enum { STATUS_CANNOT_RUN = 126 };
-
-static bool
-is_pip_module(char *const *operands)
-{
-	for (; *operands != NULL && operands[0][0] == '-'; operands++) {
-		const char *option = *operands;
-		size_t flags = 1 + strspn(option + 1, "EsSIuOBbPqv");
-
-		if (option[flags] != 'm')
-			continue;
-		option += flags + 1;
-		return option[0] != '\0'
-			? strncmp(option, "pip", 3) == 0
-			: operands[1] != NULL && strncmp(operands[1], "pip", 3) == 0;
-	}
-	return false;
-}
 
 static bool
 has_settings(const struct request *request, struct arena *arena)
@@ -55,7 +40,7 @@ is_ordinary(const struct request *request, struct arena *arena)
 	enum name_kind kind = name_parse(request->name).kind;
 
 	return kind != NAME_PIP &&
-		!(kind == NAME_PYTHON && is_pip_module(request->operands)) &&
+		!(kind == NAME_PYTHON && name_runs_pip_module(request->operands)) &&
 		request->variables.vshim_debug == NULL &&
 		(request->root == NULL || request->root[0] == '/') &&
 		!has_settings(request, arena);
@@ -71,6 +56,9 @@ perform(const struct request *request, struct arena *arena)
 	struct problem problem;
 
 	if (resolve(request, arena, &selection, &problem) != 0)
+		return;
+	if (selection.environment != NULL &&
+		known_is_news(request, arena, selection.environment))
 		return;
 	environ_plan(request, arena, &selection, &plan);
 	if (program_choose(request, arena, &selection, &plan, &program, &problem) != 0)

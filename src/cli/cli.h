@@ -30,6 +30,10 @@ struct arguments {
 	size_t n; /* how many those are */
 };
 
+/* 0, or an exit status with *ERROR filled where there is something to say. */
+typedef int command_run(
+	const struct arguments *arguments, char **environment, struct vshim_error *error);
+
 struct command {
 	const char *name;
 	const char *synopsis; /* of the operands */
@@ -38,9 +42,7 @@ struct command {
 	bool ends_at_operand; /* options stand before the first operand only */
 	size_t least, most; /* how many operands it takes */
 	const char *examples; /* lines for --help */
-	/* 0, or an exit status with *ERROR filled where there is something to say. */
-	int (*run)(const struct arguments *arguments, char **environment,
-		struct vshim_error *error);
+	command_run *run;
 };
 
 /* The commands of vshim, in the order of the manual; ends with one without a name. */
@@ -67,14 +69,15 @@ void help_print_command(const struct command *command);
 int shim_run(const char *name, char *const *operands, char **environment,
 	struct vshim_error *error);
 
-int exec_command(const struct arguments *, char **environment, struct vshim_error *error);
-int help_command(const struct arguments *, char **environment, struct vshim_error *error);
-int init_command(const struct arguments *, char **environment, struct vshim_error *error);
-int
-rehash_command(const struct arguments *, char **environment, struct vshim_error *error);
-int
-trust_command(const struct arguments *, char **environment, struct vshim_error *error);
-int
-which_command(const struct arguments *, char **environment, struct vshim_error *error);
+/*
+ * Becomes the program of DECISION, or watches it where it is a pip that may change the
+ * environment. Its exit status, or -1 with *ERROR filled.
+ */
+struct decision;
+int shim_perform(struct decision *decision, struct vshim_error *error);
+
+/* The commands; each in the file of its name. */
+command_run exec_command, help_command, init_command, list_command, rehash_command,
+	trust_command, whence_command, which_command;
 
 #endif

@@ -23,6 +23,11 @@ static const struct option exec_options[] = {
 	{0, NULL, NULL, NULL},
 };
 
+static const struct option list_options[] = {
+	{0, "json", NULL, "one JSON object a line"},
+	{0, NULL, NULL, NULL},
+};
+
 static const struct option trust_options[] = {
 	{0, "list", NULL, "show what is trusted"},
 	{0, "remove", NULL, "trust it no longer"},
@@ -61,9 +66,25 @@ const struct command commands[] = {
 		.examples = "  vshim exec pytest -q         this directory's pytest\n"
 			    "  vshim exec -e system python3 without any environment\n",
 		.run = exec_command},
+	{.name = "list",
+		.synopsis = "",
+		.summary = "show the known environments",
+		.options = list_options,
+		.examples =
+			"  vshim list                   `*` marks the one selected here\n"
+			"  vshim list --json            one object a line\n",
+		.run = list_command},
+	{.name = "whence",
+		.synopsis = "NAME",
+		.summary = "print which known environments have NAME",
+		.options = no_options,
+		.least = 1,
+		.most = 1,
+		.examples = "  vshim whence pytest\n",
+		.run = whence_command},
 	{.name = "rehash",
 		.synopsis = "",
-		.summary = "make the shims that are missing",
+		.summary = "make the shims right: all that are wanted, no others",
 		.options = no_options,
 		.examples = "  vshim rehash\n",
 		.run = rehash_command},

@@ -47,7 +47,7 @@ exec_command(
 	else if (err == 0)
 		err = decision_choose(&decision, error);
 	if (err == 0)
-		err = decision_perform(&decision, error);
+		err = shim_perform(&decision, error);
 	decision_end(&decision);
 	return err;
 }

@@ -2,7 +2,7 @@
 
 #include "decision.h"
 #include "shell_code.h"
-#include "store.h"
+#include "shims.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -204,7 +204,6 @@ run(const struct arguments *arguments, const struct decision *decision,
 	const struct shell *shell = name != NULL
 		? find_shell(path_base(name))
 		: detect_shell(decision->request.environment);
-	int changed;
 
 	if (shell == NULL) {
 		if (name != NULL)
@@ -220,8 +219,9 @@ run(const struct arguments *arguments, const struct decision *decision,
 		print_advice(shell, decision);
 	else
 		print_code(shell, arguments, decision);
-	return store_make_shims(decision->request.root, decision->installation.launcher,
-		store_base_shims, &changed, error);
+	return shims_make_base(
+		&(struct shims){decision->request.root, decision->installation.launcher},
+		error);
 }
 
 int

@@ -1,6 +1,85 @@
 #include "cli.h"
 
 #include "decision.h"
+#include "known.h"
+#include "launch.h"
+#include "name.h"
+#include "shims.h"
+#include "supervise.h"
+
+#include <errno.h>
+#include <string.h>
+
+static struct shims
+shims_of(const struct decision *decision)
+{
+	return (struct shims){decision->request.root, decision->installation.launcher};
+}
+
+/* Makes the environment known; what stands in the way of that must not stop a launch. */
+static void
+learn(struct decision *decision)
+{
+	const char *environment = decision->selection.environment;
+	struct vshim_error ignored = {.what = NULL};
+	struct shims shims = shims_of(decision);
+
+	if (environment != NULL &&
+		known_is_news(&decision->request, &decision->arena, environment))
+		shims_learn(&shims, environment, &ignored);
+	vshim_error_free(&ignored);
+}
+
+/* Whether this is a pip that may change what commands the environment has. */
+static bool
+is_changing_pip(const struct decision *decision)
+{
+	const struct request *request = &decision->request;
+	enum name_kind kind = name_parse(request->name).kind;
+	bool changes = false;
+
+	if (decision->selection.environment == NULL || decision->program.is_outside ||
+		!request->settings->pip_rehash)
+		return false;
+	if (kind != NAME_PIP &&
+		!(kind == NAME_PYTHON && name_runs_pip_module(request->operands)))
+		return false;
+	/* Options with values stand before the verb, too: any word may be it. */
+	for (char *const *word = request->operands; *word != NULL && !changes; word++)
+		changes =
+			strcmp(*word, "install") == 0 || strcmp(*word, "uninstall") == 0;
+	return changes;
+}
+
+/* Runs pip as a child and brings the shims up to date behind it. An exit status, or -1. */
+static int
+watch_pip(struct decision *decision, struct vshim_error *error)
+{
+	struct supervise_end end = {.status = 0};
+	struct shims shims = shims_of(decision);
+	struct shims_report report;
+	struct vshim_error ignored = {.what = NULL};
+	char **argv, **environment;
+
+	if (decision_blocks(decision, &argv, &environment, error) != 0)
+		return -1;
+	if (supervise_run(argv, environment, &end) != 0)
+		return decision_perform(decision, error);
+	learn(decision);
+	if (shims.root != NULL)
+		shims_rehash(&shims, &report, &ignored);
+	vshim_error_free(&ignored);
+	return supervise_mirror(&end);
+}
+
+int
+shim_perform(struct decision *decision, struct vshim_error *error)
+{
+	learn(decision);
+	if (is_changing_pip(decision) && supervise_is_possible())
+		return watch_pip(decision, error);
+	return decision_perform(decision, error);
+}
 
 int
 shim_run(const char *name, char *const *operands, char **environment,
@@ -14,7 +93,7 @@ shim_run(const char *name, char *const *operands, char **environment,
 	if (err == 0)
 		err = decision_choose(&decision, error);
 	if (err == 0)
-		err = decision_perform(&decision, error);
+		err = shim_perform(&decision, error);
 	decision_end(&decision);
 	/* Whoever runs `python` must be able to tell its failures from vshim's own. */
 	if (error->status == STATUS_TROUBLE)

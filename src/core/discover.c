@@ -49,27 +49,11 @@ user_trusts(const struct walk *walk, const char *directory)
 	return knowledge != NULL && knowledge->is_trusted(knowledge->data, directory);
 }
 
-/* The part of ENVIRONMENT that somebody else could have made, or NULL. */
-static const char *
-foreign_part(const struct walk *walk, const char *environment)
-{
-	const char *parts[] = {environment, path_join(walk->arena, environment, "bin")};
-
-	for (size_t i = 0; i < 2; i++) {
-		struct stat status;
-
-		if (files_stat(parts[i], &status) == 0 &&
-			!owner_is_trusted(walk->request, &status))
-			return parts[i];
-	}
-	return NULL;
-}
-
 /* Ends the walk: ENVIRONMENT was found in DIRECTORY; it is taken if it can be trusted. */
 static bool
 take(struct walk *walk, const char *directory, const char *environment)
 {
-	const char *foreign = foreign_part(walk, environment);
+	const char *foreign = owner_foreign_part(walk->request, walk->arena, environment);
 
 	if (foreign == NULL && walk->request->settings->trust_explicit)
 		foreign = environment;
@@ -297,7 +281,8 @@ add_child(const struct walk *walk, struct children *children, const char *child)
 		if (children->ids[i].device == status.st_dev &&
 			children->ids[i].inode == status.st_ino)
 			return;
-	if (foreign_part(walk, child) != NULL && !user_trusts(walk, child)) {
+	if (owner_foreign_part(walk->request, walk->arena, child) != NULL &&
+		!user_trusts(walk, child)) {
 		tell(walk, FINDING_NOT_TRUSTED, child, NULL);
 		return;
 	}

@@ -49,6 +49,12 @@ files_executable(const char *path, const struct stat *status)
 }
 
 bool
+files_writable(const char *directory)
+{
+	return access(directory, W_OK | X_OK) == 0;
+}
+
+bool
 files_same(const struct stat *a, const struct stat *b)
 {
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;

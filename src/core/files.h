@@ -25,6 +25,9 @@ bool files_is_directory(const char *path);
 /* Whether this process may execute PATH, a file whose status is STATUS. */
 bool files_executable(const char *path, const struct stat *status);
 
+/* Whether this process may make files in DIRECTORY. */
+bool files_writable(const char *directory);
+
 /* Whether the two are one file: same device, same inode. */
 bool files_same(const struct stat *a, const struct stat *b);
 

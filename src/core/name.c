@@ -52,3 +52,18 @@ name_stands_for(struct name name, int major, int minor)
 	/* Who does not say a version is no Python 2: that virtualenv always says it. */
 	return name.major < 0 || name.major == (major < 0 ? 3 : major);
 }
+
+bool
+name_runs_pip_module(char *const *operands)
+{
+	for (; *operands != NULL && operands[0][0] == '-'; operands++) {
+		const char *option = *operands + 1;
+
+		option += strspn(option, NAME_PYTHON_FLAGS);
+		if (*option != 'm')
+			continue;
+		const char *module = option[1] != '\0' ? option + 1 : operands[1];
+		return module != NULL && strcmp(module, "pip") == 0;
+	}
+	return false;
+}

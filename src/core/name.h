@@ -6,6 +6,9 @@
 
 #include <stdbool.h>
 
+/* The options of python that take no value and after which an operand may come. */
+#define NAME_PYTHON_FLAGS "EsSIuOBbPqv"
+
 enum name_kind { NAME_OTHER, NAME_PYTHON, NAME_PIP };
 
 struct name {
@@ -21,5 +24,11 @@ struct name name_parse(const char *text);
  * where its pyvenv.cfg does not say). What asks for a version is not answered by another.
  */
 bool name_stands_for(struct name name, int major, int minor);
+
+/*
+ * Whether a python with OPERANDS runs the module pip: `-m pip` behind any options that take no
+ * value, joined or not.
+ */
+bool name_runs_pip_module(char *const *operands);
 
 #endif

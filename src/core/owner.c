@@ -1,5 +1,7 @@
 #include "owner.h"
 
+#include "files.h"
+
 #include <string.h>
 
 /* The user behind sudo (sudo(8) sets SUDO_UID), or UID when it is no plain number. */
@@ -25,4 +27,20 @@ owner_is_trusted(const struct request *request, const struct stat *status)
 	return owner == 0 || owner == request->user ||
 		(request->user == 0 &&
 			owner == sudo_user(request->variables.sudo_uid, 0));
+}
+
+const char *
+owner_foreign_part(
+	const struct request *request, struct arena *arena, const char *environment)
+{
+	const char *parts[] = {environment, path_join(arena, environment, "bin")};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct stat status;
+
+		if (files_stat(parts[i], &status) == 0 &&
+			!owner_is_trusted(request, &status))
+			return parts[i];
+	}
+	return NULL;
 }

@@ -15,4 +15,11 @@
  */
 bool owner_is_trusted(const struct request *request, const struct stat *status);
 
+/*
+ * The part of ENVIRONMENT (itself, its `bin`) that is not trusted, or NULL. Parents do not
+ * count, and what is not there does not either.
+ */
+const char *owner_foreign_part(
+	const struct request *request, struct arena *arena, const char *environment);
+
 #endif

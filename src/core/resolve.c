@@ -68,7 +68,7 @@ resolve_script_operand(char *const *operands)
 		if (operand[0] == '/')
 			return operand;
 		if (operand[0] != '-' || operand[1] == '\0' ||
-			operand[1 + strspn(operand + 1, "EsSIuOBbPqv")] != '\0')
+			operand[1 + strspn(operand + 1, NAME_PYTHON_FLAGS)] != '\0')
 			return NULL;
 	}
 	return NULL;

@@ -133,13 +133,14 @@ explain_failure(struct decision *decision, const struct problem *problem,
 	return diagnose(problem, &decision->request, decision->named_by, error);
 }
 
-/* The settings, and what is trusted by name. */
-static int
-read_settings(struct decision *decision, struct vshim_error *error)
+int
+decision_read_settings(struct decision *decision, struct vshim_error *error)
 {
 	struct request *request = &decision->request;
 	const struct variables *variables = &request->variables;
 
+	if (request->settings == &decision->config.settings)
+		return 0;
 	if (config_load(&decision->config, request_config(request, &decision->arena),
 		    variables->vshim_config != NULL, variables->home, error) != 0)
 		return -1;
@@ -155,7 +156,7 @@ decision_select(struct decision *decision, struct vshim_error *error)
 	struct selection *selection = &decision->selection;
 	struct problem problem;
 
-	if (read_settings(decision, error) != 0)
+	if (decision_read_settings(decision, error) != 0)
 		return -1;
 	if (resolve(&decision->request, &decision->arena, selection, &problem) != 0)
 		return explain_failure(decision, &problem, error);
@@ -202,17 +203,27 @@ explain_start(struct decision *decision, int err, struct vshim_error *error)
 }
 
 int
-decision_perform(struct decision *decision, struct vshim_error *error)
+decision_blocks(struct decision *decision, char ***argv, char ***environment,
+	struct vshim_error *error)
 {
 	struct arena *arena = &decision->arena;
-	char **argv =
-		launch_arguments(arena, &decision->program, decision->request.operands);
-	char **environment = environ_block(&decision->request, arena, &decision->plan);
 
-	if (argv == NULL || environment == NULL)
-		return error_set(error, STATUS_CANNOT_RUN,
-			"the arguments and variables are too many to start %q",
-			decision->program.argv[0]);
+	*argv = launch_arguments(arena, &decision->program, decision->request.operands);
+	*environment = environ_block(&decision->request, arena, &decision->plan);
+	if (*argv != NULL && *environment != NULL)
+		return 0;
+	return error_set(error, STATUS_CANNOT_RUN,
+		"the arguments and variables are too many to start %q",
+		decision->program.argv[0]);
+}
+
+int
+decision_perform(struct decision *decision, struct vshim_error *error)
+{
+	char **argv, **environment;
+
+	if (decision_blocks(decision, &argv, &environment, error) != 0)
+		return -1;
 	return explain_start(decision, launch(argv[0], argv, environment), error);
 }
 

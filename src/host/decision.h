@@ -34,11 +34,24 @@ struct decision {
 int decision_begin(struct decision *decision, const char *name, char *const *operands,
 	char *const *environment, bool is_vshim, struct vshim_error *error);
 
+/*
+ * Reads the settings and what is trusted by name; decision_select() does it where nobody has.
+ * 0, or -1 with *ERROR filled.
+ */
+int decision_read_settings(struct decision *decision, struct vshim_error *error);
+
 /* Reads the settings and selects the environment. 0, or -1 with *ERROR filled. */
 int decision_select(struct decision *decision, struct vshim_error *error);
 
 /* Chooses the program, after decision_select(). 0, or -1 with *ERROR filled. */
 int decision_choose(struct decision *decision, struct vshim_error *error);
+
+/*
+ * What execve(2) is to be given for what was chosen; both are the decision's. 0, or -1 with
+ * *ERROR filled.
+ */
+int decision_blocks(struct decision *decision, char ***argv, char ***environment,
+	struct vshim_error *error);
 
 /*
  * Becomes what was chosen. Comes back only when that cannot be: -1 with *ERROR filled.

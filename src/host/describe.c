@@ -1,6 +1,7 @@
 #include "describe.h"
 
 #include "pyvenv.h"
+#include "request.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -54,10 +55,31 @@ value_of(struct span text, const char *key)
 	return text_take(&value);
 }
 
+char *
+describe_name(const char *environment, const char *prompt)
+{
+	const char *const *plain = settings_default.names;
+
+	if (prompt != NULL && prompt[0] != '\0')
+		return text_copy(prompt);
+	char *path = text_copy(environment);
+	char *base = strrchr(path, '/');
+	for (; base != NULL && base != path && *plain != NULL; plain++) {
+		if (strcmp(base + 1, *plain) == 0) {
+			*base = '\0';
+			base = strrchr(path, '/');
+			break;
+		}
+	}
+	char *name = text_copy(base == NULL ? path : base + 1);
+	free(path);
+	return name;
+}
+
 void
 describe(const char *environment, struct description *description)
 {
-	size_t size = PYVENV_LIMIT + 4 * (strlen(environment) + 64);
+	size_t size = 2 * PYVENV_LIMIT + 4 * (strlen(environment) + 64);
 	struct arena arena = {.base = malloc(size), .size = size};
 	struct text python = {.data = NULL};
 	struct pyvenv pyvenv;
@@ -65,6 +87,8 @@ describe(const char *environment, struct description *description)
 	if (arena.base == NULL)
 		abort();
 	pyvenv_read(&arena, environment, &pyvenv);
+	const char *prompt = arena_text(&arena, pyvenv.prompt.text, pyvenv.prompt.length);
+	description->name = describe_name(environment, prompt);
 	description->maker = maker_of(&arena, environment, pyvenv.text);
 	description->home = value_of(pyvenv.text, "home");
 	description->version = value_of(pyvenv.text, "version");
@@ -81,6 +105,7 @@ describe(const char *environment, struct description *description)
 void
 description_free(struct description *description)
 {
+	free(description->name);
 	free(description->home);
 	free(description->version);
 	free(description->python);

@@ -2,6 +2,7 @@
 
 #include "describe.h"
 #include "error.h"
+#include "shims.h"
 #include "text.h"
 #include "via.h"
 
@@ -138,7 +139,8 @@ say_untrusted(struct diagnosis *diagnosis)
 {
 	const struct problem *problem = diagnosis->problem;
 	struct vshim_error *error = diagnosis->error;
-	struct passwd *user = NULL;
+	struct passwd entry, *user = NULL;
+	char names[4096];
 	struct stat status = {.st_uid = 0};
 
 	if (stat(problem->path, &status) != 0 ||
@@ -150,7 +152,7 @@ say_untrusted(struct diagnosis *diagnosis)
 			"%q is not trusted: everybody on this machine can write to it",
 			problem->path);
 	} else {
-		user = getpwuid(status.st_uid);
+		getpwuid_r(status.st_uid, &entry, names, sizeof(names), &user);
 		error_set(error, STATUS_CANNOT_RUN,
 			"%q is not trusted: it belongs to %s%s%d)", problem->path,
 			user == NULL ? "somebody else" : user->pw_name, " (user id ",
@@ -183,12 +185,14 @@ end_of_links(const char *path)
 	return text_take(&at);
 }
 
-static void
-add_reason(struct text *text, const struct problem *problem)
+void
+diagnose_reason(const struct problem *problem, struct text *text)
 {
 	struct stat status;
 
-	if (problem->err == ENOENT && lstat(problem->path, &status) == 0) {
+	if (problem->reason == REASON_IS_SHIM) {
+		text_format(text, "%q is a shim", problem->path);
+	} else if (problem->err == ENOENT && lstat(problem->path, &status) == 0) {
 		char *end = end_of_links(problem->path);
 
 		text_format(
@@ -249,7 +253,7 @@ say_broken(struct diagnosis *diagnosis)
 	struct text reason = {.data = NULL};
 
 	describe(environment, &description);
-	add_reason(&reason, problem);
+	diagnose_reason(problem, &reason);
 	error_set(diagnosis->error, STATUS_CANNOT_RUN,
 		"the environment %q has no working Python: %s\n"
 		"  pyvenv.cfg says: home = %s, version %s (made by %s)",
@@ -324,13 +328,32 @@ say_chain(struct diagnosis *diagnosis)
 		"PATH");
 }
 
+/* The known environments that have the command NAME, each on a line of its own. */
+static void
+add_owners(struct text *text, const char *root, const char *name)
+{
+	struct list programs = {.items = NULL};
+
+	if (root != NULL)
+		shims_whence(root, name, &programs);
+	if (programs.n > 0)
+		text_add(text, "; these environments have it:");
+	for (size_t i = 0; i < programs.n; i++)
+		text_format(text, "\n  %q", programs.items[i]);
+	list_free(&programs);
+}
+
 static int
 say_not_found(struct diagnosis *diagnosis)
 {
 	const char *name = diagnosis->problem->path;
 	struct vshim_error *error = diagnosis->error;
 
-	error_set(error, STATUS_NOT_FOUND, "%q: no such command here", name);
+	struct text what = {.data = NULL};
+	text_format(&what, "%q: no such command here", name);
+	add_owners(&what, diagnosis->request->root, name);
+	error_set(error, STATUS_NOT_FOUND, "%s", what.data);
+	text_free(&what);
 	if (strncmp(name, "python", 6) == 0)
 		return error_hint(error,
 			"no Python is on PATH: install one (Debian: apt install "

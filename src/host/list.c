@@ -36,6 +36,14 @@ compare(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+bool
+list_has_sorted(const struct list *list, const char *string)
+{
+	return list->n > 0 &&
+		bsearch(&string, list->items, list->n, sizeof(*list->items), compare) !=
+		NULL;
+}
+
 void
 list_sort(struct list *list)
 {

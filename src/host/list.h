@@ -20,6 +20,9 @@ void list_add(struct list *list, const char *string);
 /* Whether STRING is in LIST. */
 bool list_has(const struct list *list, const char *string);
 
+/* The same, faster, for a LIST that is sorted. */
+bool list_has_sorted(const struct list *list, const char *string);
+
 /* Sorts by the bytes of the strings and drops repetitions. */
 void list_sort(struct list *list);
 

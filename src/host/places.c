@@ -1,5 +1,6 @@
 #include "places.h"
 
+#include "describe.h"
 #include "store.h"
 #include "text.h"
 
@@ -81,26 +82,6 @@ look_in_directory(
 	list_sort(found);
 }
 
-/* The last component of PATH, or of its parent where that is only `.venv` and the like. */
-static char *
-known_name(const char *path)
-{
-	static const char *const plain[] = {".venv", "venv", "env", ".env"};
-	char *copy = text_copy(path);
-	char *base = strrchr(copy, '/');
-
-	for (size_t i = 0; base != NULL && i < sizeof(plain) / sizeof(plain[0]); i++) {
-		if (base != copy && strcmp(base + 1, plain[i]) == 0) {
-			*base = '\0';
-			base = strrchr(copy, '/');
-			break;
-		}
-	}
-	char *name = text_copy(base == NULL ? copy : base + 1);
-	free(copy);
-	return name;
-}
-
 static void
 look_in_known(const struct request *request, const char *name, struct list *found)
 {
@@ -110,11 +91,12 @@ look_in_known(const struct request *request, const char *name, struct list *foun
 		return;
 	store_list(request->root, STORE_ENVIRONMENTS, &known);
 	for (size_t i = 0; i < known.n; i++) {
-		char *its_name = known_name(known.items[i]);
+		struct description description;
 
-		if (strcmp(its_name, name) == 0 && is_environment(known.items[i]))
+		describe(known.items[i], &description);
+		if (strcmp(description.name, name) == 0 && is_environment(known.items[i]))
 			list_add(found, known.items[i]);
-		free(its_name);
+		description_free(&description);
 	}
 	list_free(&known);
 }

@@ -1,19 +1,18 @@
 #include "store.h"
 
 #include "error.h"
+#include "known.h"
 #include "text.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-const char *const store_base_shims[] = {"python", "python3", "pip", "pip3", NULL};
 
 static const char *const directories[] = {
 	[STORE_ENVIRONMENTS] = "envs",
@@ -29,24 +28,19 @@ joined(const char *directory, const char *name)
 	return text_take(&path);
 }
 
-/* The path of the entry for PATH: a name of fixed length, whatever is in PATH (FNV-1a, 64 bit). */
-static char *
-entry_path(const char *root, enum store_kind kind, const char *path)
+char *
+store_entry(const char *root, enum store_kind kind, const char *path)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
 	struct text text = {.data = NULL};
-	char name[17];
+	char name[KNOWN_NAME];
 
-	for (; *path != '\0'; path++)
-		hash = (hash ^ (unsigned char)*path) * UINT64_C(0x100000001b3);
-	snprintf(name, sizeof(name), "%016llx", (unsigned long long)hash);
+	known_name(name, path);
 	text_format(&text, "%s/%s/%s", root, directories[kind], name);
 	return text_take(&text);
 }
 
-/* mkdir -p. 0, or -1 with errno. */
-static int
-make_directories(const char *path)
+int
+store_make_directories(const char *path)
 {
 	char *copy = text_copy(path);
 	int err = 0;
@@ -69,30 +63,64 @@ make_directories(const char *path)
 	return err;
 }
 
-int
-store_link(const char *link, const char *target)
+/* A link under a name of its own beside LINK, in TEMPORARY. 0, or -1 with errno. */
+static int
+make_temporary(const char *link, const char *target, struct text *temporary)
 {
-	static unsigned counter;
-	struct text temporary = {.data = NULL};
+	static int counter;
 	int err = -1;
 
 	/* Another process, or one that was killed, may have left this very name. */
 	for (int tries = 0; tries < 100 && err != 0; tries++) {
-		temporary.length = 0;
-		text_format(&temporary, "%s.%d.%d~", link, (int)getpid(), (int)counter++);
-		err = symlink(target, temporary.data);
+		temporary->length = 0;
+		text_format(temporary, "%s.%d.%d~", link, (int)getpid(), counter++);
+		err = symlink(target, temporary->data);
 		if (err != 0 && errno != EEXIST)
 			break;
 	}
-	if (err == 0 && rename(temporary.data, link) != 0) {
+	return err;
+}
+
+int
+store_link(const char *link, const char *target, const struct timespec *time)
+{
+	struct text temporary = {.data = NULL};
+	int err = -1;
+
+	/* Whoever clears up behind killed runs may take the temporary name away. */
+	for (int tries = 0; tries < 3 && err != 0; tries++) {
+		err = make_temporary(link, target, &temporary);
+		if (err != 0)
+			break;
+		if (time != NULL)
+			utimensat(AT_FDCWD, temporary.data,
+				(struct timespec[]){*time, *time}, AT_SYMLINK_NOFOLLOW);
+		err = rename(temporary.data, link);
+		if (err != 0 && errno != ENOENT)
+			break;
+	}
+	if (err != 0) {
 		int reason = errno;
 
 		unlink(temporary.data);
 		errno = reason;
-		err = -1;
 	}
 	text_free(&temporary);
 	return err;
+}
+
+bool
+store_is_leftover(const char *name, int *pid)
+{
+	size_t length = strlen(name);
+	int dots = 0;
+
+	if (length == 0 || name[length - 1] != '~')
+		return false;
+	while (length > 0 && dots < 2)
+		dots += name[--length] == '.';
+	*pid = dots == 2 ? atoi(name + length + 1) : 0;
+	return *pid > 0;
 }
 
 /* Whether LINK is a link to exactly TARGET. */
@@ -106,8 +134,8 @@ is_link_to(const char *link, const char *target)
 		memcmp(now, target, (size_t)length) == 0;
 }
 
-static int
-cannot_write(struct vshim_error *error, const char *path)
+int
+store_cannot_write(struct vshim_error *error, const char *path)
 {
 	int err = errno;
 
@@ -124,12 +152,13 @@ store_add(const char *root, enum store_kind kind, const char *path,
 	struct vshim_error *error)
 {
 	char *directory = joined(root, directories[kind]);
-	char *entry = entry_path(root, kind, path);
+	char *entry = store_entry(root, kind, path);
 	int err = 0;
 
 	if (!is_link_to(entry, path) &&
-		(make_directories(directory) != 0 || store_link(entry, path) != 0))
-		err = cannot_write(error, directory);
+		(store_make_directories(directory) != 0 ||
+			store_link(entry, path, NULL) != 0))
+		err = store_cannot_write(error, directory);
 	free(directory);
 	free(entry);
 	return err;
@@ -139,11 +168,11 @@ int
 store_remove(const char *root, enum store_kind kind, const char *path,
 	struct vshim_error *error)
 {
-	char *entry = entry_path(root, kind, path);
+	char *entry = store_entry(root, kind, path);
 	int err = unlink(entry);
 
 	if (err != 0)
-		err = errno == ENOENT ? 1 : cannot_write(error, entry);
+		err = errno == ENOENT ? 1 : store_cannot_write(error, entry);
 	free(entry);
 	return err;
 }
@@ -169,27 +198,4 @@ store_list(const char *root, enum store_kind kind, struct list *paths)
 	}
 	closedir(stream);
 	list_sort(paths);
-}
-
-int
-store_make_shims(const char *root, const char *launcher, const char *const *names,
-	int *changed, struct vshim_error *error)
-{
-	char *shims = joined(root, "shims");
-	int err = 0;
-
-	*changed = 0;
-	for (const char *const *name = names; *name != NULL && err == 0; name++) {
-		char *shim = joined(shims, *name);
-
-		if (!is_link_to(shim, launcher)) {
-			if ((*changed == 0 && make_directories(shims) != 0) ||
-				store_link(shim, launcher) != 0)
-				err = cannot_write(error, shims);
-			++*changed;
-		}
-		free(shim);
-	}
-	free(shims);
-	return err;
 }

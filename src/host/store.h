@@ -10,6 +10,7 @@
 
 #include "list.h"
 
+#include <time.h>
 #include <vshim.h>
 
 /* What is remembered about paths: one link each, below ROOT/envs or ROOT/trusted. */
@@ -26,17 +27,22 @@ int store_remove(const char *root, enum store_kind kind, const char *path,
 /* All that is remembered, sorted. A root that cannot be read remembers nothing. */
 void store_list(const char *root, enum store_kind kind, struct list *paths);
 
-/* Makes LINK point to TARGET, in one step. 0, or -1 with errno. */
-int store_link(const char *link, const char *target);
+/* The path of the entry for PATH; owned. */
+char *store_entry(const char *root, enum store_kind kind, const char *path);
+
+/* mkdir -p. 0, or -1 with errno. */
+int store_make_directories(const char *path);
 
 /*
- * Makes ROOT/shims and in it a link to LAUNCHER for every one of NAMES that has none yet or
- * one of another installation. *CHANGED is how many were made. 0, or -1 with *ERROR filled.
+ * Makes LINK point to TARGET in one step, with the modification time TIME (or NULL: now).
+ * 0, or -1 with errno.
  */
-int store_make_shims(const char *root, const char *launcher, const char *const *names,
-	int *changed, struct vshim_error *error);
+int store_link(const char *link, const char *target, const struct timespec *time);
 
-/* The shims that are always there; ends in NULL. */
-extern const char *const store_base_shims[];
+/* Whether NAME is what store_link() leaves behind when it is killed; its process in *PID. */
+bool store_is_leftover(const char *name, int *pid);
+
+/* Fills *ERROR for a PATH that cannot be written, from errno. Always -1. */
+int store_cannot_write(struct vshim_error *error, const char *path);
 
 #endif

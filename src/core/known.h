@@ -1,0 +1,25 @@
+/*
+ * known: the environments that vshim has seen, each a symbolic link below ROOT/envs.
+ *
+ * A link's own modification time is that of the environment's `bin` when its shims were last
+ * made: as long as the two agree, there is nothing new in it.
+ */
+#ifndef KNOWN_H
+#define KNOWN_H
+
+#include "request.h"
+
+/* Bytes of an entry's name, with its end. */
+enum { KNOWN_NAME = 17 };
+
+/* The name of the entry for PATH, in NAME: of one length, whatever is in PATH. */
+void known_name(char name[KNOWN_NAME], const char *path);
+
+/*
+ * Whether vshim has something to learn about ENVIRONMENT: it is new, or its commands changed,
+ * and the root can be written to. Two looks where there is nothing to learn.
+ */
+bool known_is_news(
+	const struct request *request, struct arena *arena, const char *environment);
+
+#endif
