@@ -1,0 +1,118 @@
+# shellcheck shell=bash
+# Completion of vshim for bash 3.2 and later.
+
+# Offers those lines of standard input that start with the word $1.
+_vshim_offer()
+{
+	local line
+
+	while IFS= read -r line; do
+		if [[ $line == "$1"* ]]; then
+			COMPREPLY+=("$(printf '%q' "$line")")
+		fi
+	done
+}
+
+# The commands that have a shim.
+_vshim_names()
+{
+	local shim shims=${VSHIM_ROOT:-${XDG_DATA_HOME:-$HOME/.local/share}/vshim}/shims
+
+	for shim in "$shims"/*; do
+		if [[ -L $shim ]]; then
+			printf '%s\n' "${shim##*/}"
+		fi
+	done
+}
+
+# The known environments, apart from those whose names JSON has to escape.
+_vshim_environments()
+{
+	printf 'system\n'
+	vshim list --json 2>/dev/null | sed -n 's/.*"name": *"\([^"\\]*\)".*/\1/p'
+}
+
+_vshim_directories()
+{
+	local directory
+
+	compopt -o filenames 2>/dev/null
+	while IFS= read -r directory; do
+		COMPREPLY+=("$directory")
+	done < <(compgen -d -- "$1")
+}
+
+# The first operand after `vshim exec`, as a place in COMP_WORDS; 0 when it is not there yet.
+_vshim_exec_operand()
+{
+	local at
+
+	for ((at = 2; at < COMP_CWORD; at++)); do
+		case ${COMP_WORDS[at]} in
+		--) break ;;
+		-e | --env) at=$((at + 1)) ;;
+		-*) ;;
+		*)
+			printf '%d' "$at"
+			return
+			;;
+		esac
+	done
+	printf '%d' $((at < COMP_CWORD ? at + 1 : 0))
+}
+
+_vshim_exec()
+{
+	local operand
+
+	operand=$(_vshim_exec_operand)
+	if ((operand > 0 && operand < COMP_CWORD)); then
+		if declare -F _command_offset >/dev/null; then
+			_command_offset "$operand"
+		else
+			compopt -o default 2>/dev/null
+		fi
+	elif [[ $2 == -e || $2 == --env || $2 == = ]]; then
+		_vshim_offer "$1" < <(_vshim_environments)
+		_vshim_directories "$1"
+	elif [[ $1 == -* && $operand == 0 ]]; then
+		_vshim_offer "$1" < <(printf '%s\n' -e --env -h --help)
+	else
+		_vshim_offer "$1" < <(
+			_vshim_names
+			compgen -c -- "$1"
+		)
+	fi
+}
+
+_vshim()
+{
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+	local commands=(exec help init list rehash trust whence which)
+	local options=(-h --help)
+
+	COMPREPLY=()
+	if ((COMP_CWORD == 1)); then
+		_vshim_offer "$word" < <(printf '%s\n' "${commands[@]}" -h --help -V --version)
+		return
+	fi
+	case ${COMP_WORDS[1]} in
+	exec)
+		_vshim_exec "$word" "$before"
+		return
+		;;
+	init) options+=(--no-path) ;;
+	list) options+=(--json) ;;
+	trust) options+=(--list --remove) ;;
+	which) options+=(-a --all --explain --json) ;;
+	esac
+	case ${COMP_WORDS[1]}:$word in
+	*:-*) _vshim_offer "$word" < <(printf '%s\n' "${options[@]}") ;;
+	help:*) _vshim_offer "$word" < <(printf '%s\n' "${commands[@]}") ;;
+	init:*) _vshim_offer "$word" < <(printf '%s\n' bash fish sh zsh) ;;
+	trust:*) _vshim_directories "$word" ;;
+	whence:* | which:*) _vshim_offer "$word" < <(_vshim_names) ;;
+	esac
+}
+
+complete -F _vshim vshim

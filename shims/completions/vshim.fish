@@ -1,0 +1,75 @@
+# Completion of vshim for fish.
+
+# The commands that have a shim.
+function __vshim_names
+    set -l root $VSHIM_ROOT
+    if test -z "$root"
+        set root $HOME/.local/share/vshim
+        test -n "$XDG_DATA_HOME"; and set root $XDG_DATA_HOME/vshim
+    end
+    for shim in $root/shims/*
+        string replace -r '.*/' '' -- $shim
+    end
+end
+
+# The known environments, apart from those whose names JSON has to escape.
+function __vshim_environments
+    echo system
+    vshim list --json 2>/dev/null | string replace -rf '.*"name": *"([^"\\\\]*)".*' '$1'
+    __fish_complete_directories (commandline -ct)
+end
+
+# Whether `vshim exec` has its command already.
+function __vshim_exec_has_command
+    set -l words (commandline -opc)[3..-1]
+    while set -q words[1]
+        switch $words[1]
+            case -e --env
+                set -e words[1]
+            case '-*'
+            case '*'
+                return 0
+        end
+        set -e words[1]
+    end
+    return 1
+end
+
+set -l commands exec help init list rehash trust whence which
+set -l none "not __fish_seen_subcommand_from $commands"
+
+complete -c vshim -f
+complete -c vshim -s h -l help -d 'Show how to use it'
+complete -c vshim -n $none -s V -l version -d 'Show the version'
+
+complete -c vshim -n $none -a exec -d 'Run a command as a shim would'
+complete -c vshim -n $none -a help -d 'Explain vshim or one of its commands'
+complete -c vshim -n $none -a init -d 'Print the code that sets up a shell'
+complete -c vshim -n $none -a list -d 'Show the known environments'
+complete -c vshim -n $none -a rehash -d 'Make the shims that are missing'
+complete -c vshim -n $none -a trust -d 'Accept an environment that is not your own'
+complete -c vshim -n $none -a whence -d 'Show which environments have a command'
+complete -c vshim -n $none -a which -d 'Print what a command stands for here'
+
+complete -c vshim -n '__fish_seen_subcommand_from exec; and not __vshim_exec_has_command' \
+    -s e -l env -x -a '(__vshim_environments)' -d 'In this environment'
+complete -c vshim -n '__fish_seen_subcommand_from exec; and not __vshim_exec_has_command' \
+    -a '(__vshim_names) (__fish_complete_command)'
+complete -c vshim -n '__fish_seen_subcommand_from exec; and __vshim_exec_has_command' -F
+
+complete -c vshim -n '__fish_seen_subcommand_from help' -a "$commands"
+
+complete -c vshim -n '__fish_seen_subcommand_from init' -a 'bash fish sh zsh'
+complete -c vshim -n '__fish_seen_subcommand_from init' -l no-path -d 'Leave PATH alone'
+
+complete -c vshim -n '__fish_seen_subcommand_from list' -l json -d 'One JSON object a line'
+
+complete -c vshim -n '__fish_seen_subcommand_from trust' -a '(__fish_complete_directories)'
+complete -c vshim -n '__fish_seen_subcommand_from trust' -l list -d 'Show what is trusted'
+complete -c vshim -n '__fish_seen_subcommand_from trust' -l remove -d 'Trust it no longer'
+
+complete -c vshim -n '__fish_seen_subcommand_from whence which' -a '(__vshim_names)'
+
+complete -c vshim -n '__fish_seen_subcommand_from which' -s a -l all -d 'Every candidate, in order'
+complete -c vshim -n '__fish_seen_subcommand_from which' -l explain -d 'The whole decision'
+complete -c vshim -n '__fish_seen_subcommand_from which' -l json -d 'One JSON object'
