@@ -1,0 +1,313 @@
+#!/bin/bash
+# Builds vshim in every way it is built and runs every test there is.
+#
+#	tests/run.sh            everything
+#	tests/run.sh SUITE…     these suites, and the builds they need
+#	tests/run.sh --list     their names
+#
+# Ends with the line `N passed, N failed`. A test that was skipped, a suite that is not there
+# and a program that ended badly without a failing test are failures. Logs: build/test-logs.
+set -u
+shopt -s nullglob
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+repository=$(pwd -P)
+logs=$repository/build/test-logs
+workers=$(nproc)
+limit=900 # seconds, for one job
+
+# What Debian 12 calls what the builds and the tests use.
+packages=(
+	gcc libc6-dev meson ninja-build pkg-config musl-tools libuv1-dev libinih-dev
+	clang clang-format libclang-rt-14-dev valgrind strace
+	libcmocka-dev bats shellcheck mandoc
+	bash zsh fish dash busybox make
+	python3 python3-venv python3-bcrypt virtualenv
+)
+
+# The suites: name, how its output is counted, the build it needs, what is run. One that is
+# spread over the files of a directory runs as one job a file.
+suites() {
+	suite build-gcc status - build gcc gcc build/prefix
+	suite build-sanitize status - build sanitize clang build/prefix-sanitize --buildtype=debugoptimized \
+		-Db_sanitize=address,undefined -Db_lundef=false -Dlauncher=system -Dc_args=-fno-sanitize-recover=all
+	suite build-portable status - build portable gcc build/prefix-portable -Dportable=true
+	suite build-clang status - build clang clang build/prefix-clang
+	suite_of_files install tests/install build-gcc build/prefix
+	suite unit meson build-gcc meson_tests gcc
+	suite unit-sanitize meson build-sanitize meson_tests sanitize
+	suite unit-portable meson build-portable meson_tests portable
+	suite unit-clang meson build-clang meson_tests clang
+	suite format status - format
+	suite shellcheck status - shell_files_check
+}
+
+# --- the table ------------------------------------------------------------------------------
+
+names=()   # of suites, in order
+suite_of=() job_name=() counter_of=() need_of=() command_of=()
+
+suite() { # NAME COUNTER NEED COMMAND…
+	names+=("$1")
+	job "$1" "$1" "$2" "$3" "${*:4}"
+}
+
+suite_of_files() { # NAME DIRECTORY NEED PREFIX
+	local file found=no
+	names+=("$1")
+	for file in "$2"/*.bats; do
+		found=yes
+		job "$1" "$1-$(basename "$file" .bats)" tap "$3" "bats_file $file $4"
+	done
+	[ "$found" = yes ] || job "$1" "$1" status - "missing $2"
+}
+
+job() { # SUITE NAME COUNTER NEED COMMAND
+	suite_of+=("$1") job_name+=("$2") counter_of+=("$3") need_of+=("$4") command_of+=("$5")
+}
+
+# --- what the jobs run ----------------------------------------------------------------------
+
+build() { # NAME COMPILER PREFIX OPTION…
+	local directory=build/$1 prefix=$repository/$3 again=()
+	local options=("--prefix=$prefix" --libdir=lib -Dwerror=true -Dtests=true "${@:4}")
+	[ ! -e "$directory/build.ninja" ] || again=(--reconfigure)
+	CC=$2 meson setup "${again[@]}" "$directory" "${options[@]}" || {
+		rm -rf "$directory"
+		CC=$2 meson setup "$directory" "${options[@]}"
+	} || return
+	rm -rf "$prefix"
+	meson compile -C "$directory" -j 2 && meson install -C "$directory" --no-rebuild --quiet
+}
+
+meson_tests() { # BUILD
+	timeout -k 10 "$limit" meson test -C "build/$1" --no-rebuild --num-processes 1 --print-errorlogs
+}
+
+bats_file() { # FILE PREFIX
+	VSHIM_PREFIX=$repository/$2 timeout -k 10 "$limit" bats --tap "$1"
+}
+
+missing() { # DIRECTORY
+	echo "there are no tests in $1"
+	return 1
+}
+
+format() {
+	find src include shims tests -name '*.[ch]' -exec clang-format --dry-run -Werror {} +
+}
+
+# The suites take their variables from helpers.bash, and each test is a subshell.
+shell_files_check() {
+	local scripts=() suites=() file
+	for file in install.sh .ci/run $(find src shims tests man -type f); do
+		case $file in
+		*.bats) suites+=("$file") ;;
+		*.sh | *.bash) scripts+=("$file") ;;
+		*) ! head -c 64 "$file" | grep -aqE '^#! ?/(usr/)?bin/(env )?(ba)?sh' || scripts+=("$file") ;;
+		esac
+	done
+	shellcheck -x "${scripts[@]}" &&
+		shellcheck -x --exclude=SC2154,SC2030,SC2031,SC2034 "${suites[@]}"
+}
+
+# --- counting -------------------------------------------------------------------------------
+
+# Each prints how many passed and how many failed. LOG STATUS
+
+count_status() {
+	[ "$2" -eq 0 ] && echo 1 0 || echo 0 1
+}
+
+count_tap() {
+	awk '
+		/^1\.\.[0-9]+/ { planned += substr($1, 4) }
+		/^not ok / || /^ok .*# skip/ { failed++; next }
+		/^ok / { passed++ }
+		END {
+			if (planned == 0 || planned > passed + failed)
+				failed += planned == 0 ? 1 : planned - passed - failed
+			print passed + 0, failed + 0
+		}' "$1"
+}
+
+count_meson() {
+	local log
+	log=$(sed -n 's/^Full log written to \(.*\)testlog\.txt$/\1testlog.junit.xml/p' "$1")
+	[ -r "$log" ] || { echo 0 1; return; }
+	grep -o '<testsuite [^>]*>' "$log" | awk '
+		function attribute(name) {
+			return match($0, " " name "=\"[0-9]+\"") ?
+				substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0
+		}
+		{
+			bad = attribute("failures") + attribute("errors") + attribute("skipped")
+			failed += bad
+			passed += attribute("tests") - bad
+		}
+		END { print passed + 0, failed + 0 }'
+}
+
+# What somebody wants to read of a failed job. JOB LOG
+failures_show() {
+	printf '\n--- %s (%s)\n' "${job_name[$1]}" "${2#"$repository/"}"
+	case ${counter_of[$1]} in
+	tap) awk '/^not ok / || /^ok .*# skip/ || !/^(#|ok |not ok |1\.\.)/ { shown = 1 } /^(ok |1\.\.)/ && !/# skip/ { shown = 0 } shown' "$2" ;;
+	meson) grep -vE '^ *[0-9]+/[0-9]+ .* OK ' "$2" ;;
+	*) tail -n 60 "$2" ;;
+	esac
+}
+
+# --- running --------------------------------------------------------------------------------
+
+job_run() { # JOB
+	local log=$logs/${job_name[$1]}.log need=${need_of[$1]} began=$SECONDS status passed failed
+	if [ "$need" != - ] && ! job_was_good "$need"; then
+		echo "not run: $need failed" >"$log"
+		status=1 passed=0 failed=1
+	else
+		eval "${command_of[$1]}" >"$log" 2>&1 </dev/null
+		status=$?
+		read -r passed failed < <("count_${counter_of[$1]}" "$log" "$status")
+	fi
+	[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+	echo "$passed $failed $((SECONDS - began))" >"$log.new"
+	mv "$log.new" "$logs/${job_name[$1]}.count"
+}
+
+job_was_good() { # NAME
+	local passed failed seconds
+	read -r passed failed seconds <"$logs/$1.count" && [ "$failed" -eq 0 ]
+}
+
+# Starts whatever can be started, in the order of the table, until everything has ended.
+jobs_run() { # JOB…
+	local waiting=("$@") later running=0 i
+	while [ ${#waiting[@]} -gt 0 ] || [ "$running" -gt 0 ]; do
+		later=()
+		for i in "${waiting[@]}"; do
+			if [ "$running" -lt "$workers" ] &&
+				{ [ "${need_of[$i]}" = - ] || [ -e "$logs/${need_of[$i]}.count" ]; }; then
+				job_run "$i" &
+				running=$((running + 1))
+			else
+				later+=("$i")
+			fi
+		done
+		waiting=("${later[@]}")
+		wait -n
+		running=$((running - 1))
+		progress ${#waiting[@]} "$running"
+	done
+}
+
+progress() { # WAITING RUNNING
+	[ ! -t 2 ] || printf '\r\033[K%s' "$([ $(($1 + $2)) -eq 0 ] || echo "$2 running, $1 to come")" >&2
+}
+
+summary() { # JOB…
+	local name i passed failed seconds all_passed=0 all_failed=0
+	for i; do
+		read -r passed failed seconds <"$logs/${job_name[$i]}.count"
+		[ "$failed" -eq 0 ] || failures_show "$i" "$logs/${job_name[$i]}.log"
+	done
+	echo
+	for name in "${names[@]}"; do
+		local here=no suite_passed=0 suite_failed=0 suite_seconds=0
+		for i; do
+			[ "${suite_of[$i]}" = "$name" ] || continue
+			read -r passed failed seconds <"$logs/${job_name[$i]}.count"
+			here=yes
+			suite_passed=$((suite_passed + passed))
+			suite_failed=$((suite_failed + failed))
+			suite_seconds=$((suite_seconds + seconds))
+		done
+		[ "$here" = yes ] || continue
+		printf '%-16s %5d passed %5d failed %5d s\n' \
+			"$name" "$suite_passed" "$suite_failed" "$suite_seconds"
+		all_passed=$((all_passed + suite_passed))
+		all_failed=$((all_failed + suite_failed))
+	done
+	echo "$all_passed passed, $all_failed failed"
+	[ "$all_failed" -eq 0 ]
+}
+
+# --- preparing ------------------------------------------------------------------------------
+
+packages_install() {
+	local package missing=() as_root=()
+	command -v dpkg-query >/dev/null || return 0
+	for package in "${packages[@]}"; do
+		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' ||
+			missing+=("$package")
+	done
+	[ ${#missing[@]} -gt 0 ] || return 0
+	[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+	echo "installing ${missing[*]}"
+	local get=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends)
+	"${get[@]}" install "${missing[@]}" >"$logs/packages.log" 2>&1 || {
+		"${get[@]}" update && "${get[@]}" install "${missing[@]}"
+	} >"$logs/packages.log" 2>&1 || {
+		tail -n 20 "$logs/packages.log"
+		echo "tests/run.sh: could not install ${missing[*]}"
+		exit 1
+	} >&2
+}
+
+# Nothing of the developer's decides: no variable but these, and a home that is empty.
+environment_clean() {
+	local name
+	scratch=$(mktemp -d "${TMPDIR:-/tmp}/vshim-tests.XXXXXX") || exit
+	trap 'chmod -R u+rwX "$scratch"; rm -rf "$scratch"' EXIT
+	trap 'exit 130' INT
+	trap 'exit 143' TERM
+	while IFS= read -r name; do
+		unset "$name"
+	done < <(compgen -e)
+	mkdir "$scratch/home" "$scratch/tmp"
+	export HOME=$scratch/home TMPDIR=$scratch/tmp TERM=dumb LC_ALL=C.UTF-8
+	export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+	export UBSAN_OPTIONS=print_stacktrace=1
+	umask 022
+}
+
+# Sets $chosen, the jobs of the suites named and of what they need; all when none is named.
+choose() { # SUITE…
+	local name i wanted=" $* "
+	chosen=()
+	for name; do
+		[[ " ${names[*]} " == *" $name "* ]] || {
+			echo "tests/run.sh: no suite $name; tests/run.sh --list names them" >&2
+			exit 2
+		}
+	done
+	for i in "${!job_name[@]}"; do
+		[[ $wanted != *" ${suite_of[$i]} "* ]] || wanted+="${need_of[$i]} "
+	done
+	for i in "${!job_name[@]}"; do
+		[ $# -gt 0 ] && [[ $wanted != *" ${suite_of[$i]} "* ]] || chosen+=("$i")
+	done
+}
+
+main() {
+	suites
+	case ${1-} in
+	--list)
+		printf '%s\n' "${names[@]}"
+		return
+		;;
+	-h | --help)
+		sed -n '2,9s/^# \{0,1\}//p' "$0"
+		return
+		;;
+	esac
+	choose "$@"
+	rm -rf "$logs"
+	mkdir -p "$logs"
+	packages_install
+	environment_clean
+	jobs_run "${chosen[@]}"
+	summary "${chosen[@]}"
+}
+
+main "$@"
