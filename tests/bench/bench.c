@@ -302,7 +302,7 @@ parse_cases(char **argv, size_t *n)
 int
 main(int argc, char **argv)
 {
-	struct options options = {.rounds = 3000, .seconds = 60};
+	struct options options = {.rounds = 3000, .seconds = 30};
 	size_t n;
 
 	/* `+`: what looks like an option further on belongs to a case. */

@@ -8,7 +8,8 @@ directory=$(dirname "$0")
 # shellcheck source-path=SCRIPTDIR source=world.sh
 . "$directory/world.sh"
 
-bench=$1 target=$2 trampoline=$3 launcher=$4 vshim=$5 rounds=${6:-3000}
+bench=$1 target=$(realpath "$2") trampoline=$(realpath "$3")
+launcher=$4 vshim=$5 rounds=${6:-3000}
 world=$(mktemp -d)
 trap 'rm -rf "$world"' EXIT
 make_world "$world" "$target" "$launcher" "$vshim"
