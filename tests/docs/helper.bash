@@ -1,89 +1,117 @@
-# What the tests of the documents share: the installed tree, a world of one's own, and what
-# each place says of vshim's commands.
+# What the tests of the documents share: a world of one's own around the installed tree, and
+# what help, manual and README say of the commands.
 
-repository=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
-prefix=${VSHIM_PREFIX:-$repository/build/prefix}
+REPOSITORY=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+PREFIX=${VSHIM_PREFIX:-$REPOSITORY/build/prefix}
 
-# A home of one's own, in which the system's commands and vshim are all there is.
+# A home in which vshim and the system's commands are all there is.
 enter_world()
 {
 	local variable
 
-	for variable in "${!VSHIM_@}" "${!XDG_@}" "${!VIRTUAL_ENV@}" PYTHONHOME PYTHONPATH; do
+	for variable in "${!VSHIM_@}" "${!XDG_@}" "${!VIRTUAL_ENV@}" "${!PYTHON@}"; do
 		unset "$variable"
 	done
 	export HOME=$BATS_TEST_TMPDIR/home/ada
-	export PATH=$prefix/bin:/usr/bin:/bin
+	export PATH=$PREFIX/bin:/usr/bin:/bin
 	mkdir -p "$HOME"
 	cd "$HOME" || return
 }
 
-# What standard input says, in the words of a document: there HOME is /home/ada.
-in_the_documents_words()
+# The same, as the shells have it after the line in the rc file.
+enter_set_up_world()
+{
+	enter_world
+	eval "$(vshim init bash)"
+}
+
+# Standard input, in which this world's paths become those of the documents.
+as_written()
 {
 	sed "s|$BATS_TEST_TMPDIR||g"
 }
 
-# The commands, one a line, by vshim itself.
 commands_of_help()
 {
-	vshim --help | awk '/^commands:/ { on = 1; next } on && !NF { exit } on { print $1 }'
+	vshim --help | awk '
+		/^commands:/ { on = 1; next }
+		on && NF == 0 { exit }
+		on { print $1 }'
 }
 
-# The options of the command $1, one a line, by vshim itself.
+# The options of the command $1; those that every command has are left out, here and below.
 options_of_help()
 {
 	vshim help "$1" | awk '
 		/^options:/ { on = 1; next }
-		on && !NF { exit }
+		on && NF == 0 { exit }
 		on {
-			for (i = 1; i <= NF && $i ~ /^-/; i++) {
+			for (i = 1; $i ~ /^-/; i++) {
 				sub(/[,=].*/, "", $i)
 				print $i
 			}
-		}'
+		}' | grep -vx -e -h -e --help | sort
 }
 
-commands_of_manual()
+# `COMMAND` or `COMMAND OPTION`, one a line, as vshim(1) describes them in its list of commands.
+surface_of_manual()
 {
 	awk '
-		/^\.Sh/ { on = $2 == "DESCRIPTION" }
-		on && /^\.It Cm/ { print $3 }
-		on && after_open_item && /^\.Cm/ { print $2 }
-		{ after_open_item = /^\.It Xo/ }' "$repository/man/vshim.1"
-}
-
-# The options of the command $1 by the manual; those of all commands are told once, there.
-options_of_manual()
-{
-	awk -v wanted="$1" '
-		/^\.Sh/ { on = $2 == "DESCRIPTION"; command = "" }
-		on && /^\.It Cm/ { command = $3 }
-		on && after_open_item && /^\.Cm/ { command = $2 }
-		{ after_open_item = /^\.It Xo/ }
-		on && command == wanted && /^\.It Fl/ {
+		/^\.S[hs] / { on = $2 == "Commands" }
+		on && /^\.It Cm/ { command = $3; print command }
+		on && /^\.It Fl/ {
 			for (i = 2; i < NF; i++)
 				if ($i == "Fl")
-					print "-" $(i + 1)
-		}
-		/^\.El/ && command != "" && ++ends { }' "$repository/man/vshim.1"
-	printf '%s\n' -h --help
+					print command, "-" $(i + 1)
+		}' "$REPOSITORY/man/vshim.1"
 }
 
-# Each command of the synopsis with the options it names, in one line.
-synopsis_of_manual()
+# The same by the synopsis of vshim(1), which leaves long names of short options out.
+surface_of_synopsis()
 {
 	awk '
-		/^\.Sh/ { on = $2 == "SYNOPSIS" }
-		on && /^\.Nm/ && line != "" { print line }
-		on && /^\.Nm/ { line = "" }
-		on && /^\.(Cm|Op|Fl)/ {
-			for (i = 1; i < NF; i++) {
-				if ($i ~ /Cm$/)
-					line = $(i + 1)
-				if ($i ~ /Fl$/ && $(i + 1) != "-")
-					line = line " -" $(i + 1)
-			}
-		}
-		/^\.Sh DESCRIPTION/ { print line; exit }' "$repository/man/vshim.1"
+		/^\.S[hs] / { on = $2 == "SYNOPSIS" }
+		on && /^\.Nm/ { command = "" }
+		on && /^\.Cm/ { command = $2; print command }
+		on && command != "" {
+			for (i = 1; i < NF; i++)
+				if ($i == "Fl" && $(i + 1) != "-")
+					print command, "-" $(i + 1)
+		}' "$REPOSITORY/man/vshim.1"
+}
+
+commands_of_readme()
+{
+	sed -n 's/^| `vshim \([a-z]*\).*/\1/p' "$REPOSITORY/README.md"
+}
+
+# The lines inside the blocks of language $2 in the Markdown file $1.
+blocks()
+{
+	awk -v fence='```' -v language="$2" '
+		$0 == fence language { on = 1; next }
+		index($0, fence) == 1 { on = 0 }
+		on' "$1"
+}
+
+# The commands in the examples of the manual page $1: lines that a `$` introduces.
+examples_of_manual()
+{
+	sed -n 's/^\(\.Dl \)\{0,1\}\$ //p' "$1" | sed 's/\\(dq/"/g'
+}
+
+# Plays the commands of a transcript on standard input: prints each behind its `$` and what it
+# prints. Stops at the first that fails.
+play()
+{
+	local line
+
+	while IFS= read -r line <&3; do
+		case $line in
+		'$ '*)
+			printf '%s\n' "$line"
+			eval "${line#'$ '}" 2>&1 || return
+			;;
+		esac
+	done 3<&0
 }

@@ -1,0 +1,130 @@
+#!/usr/bin/env bats
+# Help, manual, README and completions name the same commands and options.
+
+load helper
+
+setup()
+{
+	enter_world
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# Compares what help says of all commands with what the shell given by a completer offers.
+compare_completions()
+{
+	local command
+
+	"$1" '' | grep -v '^-' | sort >offered
+	commands_of_help | sort | diff -u - offered
+	"$1" -  | grep '^-' | sort >offered
+	printf '%s\n' --help --version -V -h | sort | diff -u - offered
+	for command in $(commands_of_help); do
+		"$1" "$command" - | grep '^-' | grep -vx -e -h -e --help | sort >offered || true
+		options_of_help "$command" | diff -u - offered
+	done
+}
+
+complete_in_bash()
+{
+	bash --norc -c '
+		source "$1"
+		shift
+		COMP_WORDS=(vshim "$@")
+		COMP_CWORD=$#
+		_vshim
+		printf "%s\n" "${COMPREPLY[@]}"' - "$REPOSITORY/shims/completions/vshim.bash" "$@"
+}
+
+complete_in_zsh()
+{
+	zsh -f "$BATS_TEST_DIRNAME/complete.zsh" "$REPOSITORY/shims/completions" "$@"
+}
+
+complete_in_fish()
+{
+	fish --no-config -c '
+		source $argv[1]
+		complete -C "vshim $argv[2..-1]" | string replace -r "\t.*" ""' \
+		"$REPOSITORY/shims/completions/vshim.fish" "$@"
+}
+
+@test "manual and help name the same commands, in the same order" {
+	commands_of_help >help
+	[ -s help ]
+	surface_of_manual | awk 'NF == 1' | diff -u help -
+	surface_of_synopsis | awk 'NF == 1' | diff -u help -
+}
+
+@test "README's table and help name the same commands, in the same order" {
+	commands_of_help >help
+	commands_of_readme | diff -u help -
+}
+
+@test "manual and help name the same options" {
+	for command in $(commands_of_help); do
+		surface_of_manual | sed -n "s/^$command //p" | sort >manual
+		options_of_help "$command" | diff -u - manual
+	done
+}
+
+@test "the synopsis names every option once, and no other" {
+	for command in $(commands_of_help); do
+		surface_of_synopsis | sed -n "s/^$command //p" | sort >synopsis
+		# `-a, --all` is `-a` there.
+		vshim help "$command" | awk '
+			/^options:/ { on = 1; next }
+			on && NF == 0 { exit }
+			on { sub(/[,=].*/, "", $1); print $1 }' | grep -vx -e -h | sort >help || true
+		diff -u help synopsis
+	done
+}
+
+@test "every command explains itself, on standard output, as its help does" {
+	for command in $(commands_of_help); do
+		vshim "$command" --help >long
+		vshim "$command" -h | diff -u long -
+		vshim help "$command" | diff -u long -
+	done
+}
+
+@test "bash completes the commands and options that help names" {
+	compare_completions complete_in_bash
+}
+
+@test "zsh completes the commands and options that help names" {
+	compare_completions complete_in_zsh
+}
+
+@test "fish completes the commands and options that help names" {
+	compare_completions complete_in_fish
+}
+
+@test "the completions offer shims to which and whence" {
+	vshim rehash
+	for shell in bash zsh fish; do
+		for command in which whence; do
+			"complete_in_$shell" "$command" pyth | sort >offered
+			printf '%s\n' python python3 | diff -u - offered
+		done
+	done
+}
+
+@test "the completions offer known environments to exec -e" {
+	python3 -m venv --without-pip --prompt shop shop/.venv
+	vshim exec -e shop/.venv true
+	for shell in bash zsh fish; do
+		"complete_in_$shell" exec -e sh >offered
+		grep -qx -e shop offered
+		"complete_in_$shell" exec -e sys | grep -qx system
+	done
+}
+
+@test "the completions offer shells to init, commands to help, directories to trust" {
+	mkdir -p 'lots of' lots
+	for shell in bash zsh fish; do
+		"complete_in_$shell" init z | grep -qx zsh
+		"complete_in_$shell" help wh | sort | diff -u <(printf '%s\n' whence which) -
+		"complete_in_$shell" trust lot | tr -d '\\' | sed 's|/$||' | sort |
+			diff -u <(printf '%s\n' lots 'lots of') -
+	done
+}
