@@ -42,6 +42,7 @@ complete_in_zsh()
 
 complete_in_fish()
 {
+	# shellcheck disable=SC2016 # they are fish's variables
 	fish --no-config -c '
 		source $argv[1]
 		complete -C "vshim $argv[2..-1]" | string replace -r "\t.*" ""' \
@@ -49,15 +50,15 @@ complete_in_fish()
 }
 
 @test "manual and help name the same commands, in the same order" {
-	commands_of_help >help
-	[ -s help ]
-	surface_of_manual | awk 'NF == 1' | diff -u help -
-	surface_of_synopsis | awk 'NF == 1' | diff -u help -
+	commands_of_help >told
+	[ -s told ]
+	surface_of_manual | awk 'NF == 1' | diff -u told -
+	surface_of_synopsis | awk 'NF == 1' | diff -u told -
 }
 
 @test "README's table and help name the same commands, in the same order" {
-	commands_of_help >help
-	commands_of_readme | diff -u help -
+	commands_of_help >told
+	commands_of_readme | diff -u told -
 }
 
 @test "manual and help name the same options" {
@@ -74,8 +75,8 @@ complete_in_fish()
 		vshim help "$command" | awk '
 			/^options:/ { on = 1; next }
 			on && NF == 0 { exit }
-			on { sub(/[,=].*/, "", $1); print $1 }' | grep -vx -e -h | sort >help || true
-		diff -u help synopsis
+			on { sub(/[,=].*/, "", $1); print $1 }' | grep -vx -e -h | sort >told || true
+		diff -u told synopsis
 	done
 }
 
@@ -124,7 +125,7 @@ complete_in_fish()
 	for shell in bash zsh fish; do
 		"complete_in_$shell" init z | grep -qx zsh
 		"complete_in_$shell" help wh | sort | diff -u <(printf '%s\n' whence which) -
-		"complete_in_$shell" trust lot | tr -d '\\' | sed 's|/$||' | sort |
+		"complete_in_$shell" trust lot | sed 's|\\||; s|/$||' | sort |
 			diff -u <(printf '%s\n' lots 'lots of') -
 	done
 }

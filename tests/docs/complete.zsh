@@ -9,7 +9,7 @@ setup_editor()
 	fpath=($1 $fpath)
 	offered=$2
 	autoload -U compinit
-	compinit -D -u
+	compinit -u -d ~/.zcompdump
 	compadd()
 	{
 		local -a matches
