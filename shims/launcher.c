@@ -1,11 +1,12 @@
 /*
  * launcher: the program behind every shim.
  *
- * It knows one road: no settings file, a healthy environment that vshim has seen or a plain
+ * It knows one road: settings that vshim has read before, a healthy environment that vshim has seen or a plain
  * fall-through, no pip.
  * There it decides as `vshim which` does and becomes the program. Whatever else it meets it
  * hands to vshim, which has the settings, the words and the patience.
  */
+#include "compiled.h"
 #include "environ.h"
 #include "files.h"
 #include "known.h"
@@ -24,26 +25,34 @@ enum { ARENA_SIZE = 512 * 1024 };
 
 enum { STATUS_CANNOT_RUN = 126 };
 
+/*
+ * Reads the settings, where there is a file of them, in the form that vshim has left. False
+ * when they are vshim's to read.
+ */
 static bool
-has_settings(const struct request *request, struct arena *arena)
+read_settings(struct request *request, struct arena *arena, struct settings *settings)
 {
 	const char *config = request_config(request, arena);
 	struct stat status;
 
-	return request->variables.vshim_config != NULL ||
-		(config != NULL && files_stat(config, &status) == 0);
+	if (request->variables.vshim_config != NULL)
+		return false;
+	if (config == NULL || files_stat(config, &status) != 0)
+		return true;
+	request->settings = settings;
+	return request->root != NULL &&
+		compiled_read(request, arena, config, &status, settings);
 }
 
 static bool
-is_ordinary(const struct request *request, struct arena *arena)
+is_ordinary(const struct request *request)
 {
 	enum name_kind kind = name_parse(request->name).kind;
 
 	return kind != NAME_PIP &&
 		!(kind == NAME_PYTHON && name_runs_pip_module(request->operands)) &&
 		request->variables.vshim_debug == NULL &&
-		(request->root == NULL || request->root[0] == '/') &&
-		!has_settings(request, arena);
+		(request->root == NULL || request->root[0] == '/');
 }
 
 /* Decides and becomes the program; comes back when that is a matter for vshim. */
@@ -112,6 +121,7 @@ main(int argc, char **argv, char **environment)
 	static char block[ARENA_SIZE];
 	struct arena arena = {.base = block, .size = sizeof(block)};
 	struct request request;
+	struct settings settings;
 	char program[PATH_MAX];
 
 	if (argc == 0 || *path_base(argv[0]) == '\0') {
@@ -122,7 +132,7 @@ main(int argc, char **argv, char **environment)
 		process_is_secure());
 	request.argv0 = argv[0];
 	request.launcher = process_file(argv[0], request.variables.path, program);
-	if (is_ordinary(&request, &arena))
+	if (is_ordinary(&request) && read_settings(&request, &arena, &settings))
 		perform(&request, &arena);
 	arena = (struct arena){.base = block, .size = sizeof(block)};
 	return hand_over(&request, &arena, argv);

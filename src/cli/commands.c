@@ -15,6 +15,7 @@ static const struct option which_options[] = {
 	[WHICH_ALL] = {'a', "all", NULL, "every candidate, in order"},
 	[WHICH_EXPLAIN] = {0, "explain", NULL, "the whole decision, step by step"},
 	[WHICH_JSON] = {0, "json", NULL, "one JSON object"},
+	[WHICH_INSIDE] = {0, "inside", NULL, "only if the environment itself has it"},
 	{0, NULL, NULL, NULL},
 };
 

@@ -73,6 +73,19 @@ print(struct decision *decision, const struct arguments *arguments,
 		printf("%s\n", decision->program.path);
 }
 
+static int
+check_inside(const struct decision *decision, struct vshim_error *error)
+{
+	const char *environment = decision->selection.environment;
+
+	if (environment == NULL)
+		return error_set(error, STATUS_NOT_FOUND, "no environment applies here");
+	if (decision->program.is_outside)
+		return error_set(error, STATUS_NOT_FOUND, "the environment %q has no %q",
+			environment, decision->request.name);
+	return 0;
+}
+
 int
 which_command(
 	const struct arguments *arguments, char **environment, struct vshim_error *error)
@@ -95,6 +108,8 @@ which_command(
 		err = decision_select(&decision, error);
 	if (err == 0)
 		err = decision_choose(&decision, error);
+	if (err == 0 && arguments->given[WHICH_INSIDE])
+		err = check_inside(&decision, error);
 	if (explains && !arguments->given[WHICH_JSON])
 		explain_steps(&explanation);
 	if (err == 0)

@@ -4,6 +4,6 @@
 #ifndef WHICH_H
 #define WHICH_H
 
-enum { WHICH_ALL, WHICH_EXPLAIN, WHICH_JSON };
+enum { WHICH_ALL, WHICH_EXPLAIN, WHICH_JSON, WHICH_INSIDE };
 
 #endif

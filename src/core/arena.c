@@ -49,7 +49,7 @@ arena_concat(struct arena *arena, const char *a, const char *b, const char *c)
 }
 
 const char *
-arena_decimal(struct arena *arena, long value)
+arena_decimal(struct arena *arena, long long value)
 {
 	char digits[24];
 	size_t at = sizeof(digits);

@@ -29,6 +29,6 @@ const char *
 arena_concat(struct arena *arena, const char *a, const char *b, const char *c);
 
 /* VALUE, which is not negative, in decimal digits; "" when there is no room. */
-const char *arena_decimal(struct arena *arena, long value);
+const char *arena_decimal(struct arena *arena, long long value);
 
 #endif

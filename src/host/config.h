@@ -10,12 +10,15 @@
 #include "list.h"
 #include "request.h"
 
+#include <sys/stat.h>
+
 #include <vshim.h>
 
 /* Starts as {0}; the settings point into the lists. */
 struct config {
 	struct settings settings;
 	struct list names, ceilings, places;
+	struct stat status; /* of the file, before it was read */
 };
 
 /*
@@ -26,5 +29,12 @@ int config_load(struct config *config, const char *file, bool is_named, const ch
 	struct vshim_error *error);
 
 void config_free(struct config *config);
+
+/*
+ * Leaves the settings, read from FILE for REQUEST, in the form that the launcher reads, where
+ * they are not there yet. What cannot be written is not: then the launcher goes on asking vshim.
+ */
+void config_compile(const struct config *config, const struct request *request,
+	struct arena *arena, const char *file);
 
 #endif

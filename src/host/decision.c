@@ -141,9 +141,12 @@ decision_read_settings(struct decision *decision, struct vshim_error *error)
 
 	if (request->settings == &decision->config.settings)
 		return 0;
-	if (config_load(&decision->config, request_config(request, &decision->arena),
-		    variables->vshim_config != NULL, variables->home, error) != 0)
+	const char *file = request_config(request, &decision->arena);
+	if (config_load(&decision->config, file, variables->vshim_config != NULL,
+		    variables->home, error) != 0)
 		return -1;
+	if (file != NULL && variables->vshim_config == NULL)
+		config_compile(&decision->config, request, &decision->arena, file);
 	request->settings = &decision->config.settings;
 	if (request->root != NULL)
 		store_list(request->root, STORE_TRUSTED, &decision->trusted);

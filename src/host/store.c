@@ -109,6 +109,24 @@ store_link(const char *link, const char *target, const struct timespec *time)
 	return err;
 }
 
+int
+store_write(const char *file, const char *bytes, size_t size)
+{
+	struct text temporary = {.data = NULL};
+
+	text_format(&temporary, "%s.%d.0~", file, (int)getpid());
+	int fd = open(temporary.data,
+		O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+	bool written = fd >= 0 && write(fd, bytes, size) == (ssize_t)size;
+	if (fd >= 0 && close(fd) != 0)
+		written = false;
+	int err = written ? rename(temporary.data, file) : -1;
+	if (fd >= 0 && err != 0)
+		unlink(temporary.data);
+	text_free(&temporary);
+	return err;
+}
+
 bool
 store_is_leftover(const char *name, int *pid)
 {

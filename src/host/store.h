@@ -39,7 +39,10 @@ int store_make_directories(const char *path);
  */
 int store_link(const char *link, const char *target, const struct timespec *time);
 
-/* Whether NAME is what store_link() leaves behind when it is killed; its process in *PID. */
+/* Makes FILE hold the SIZE bytes at BYTES, in one step, readable by all. 0, or -1 with errno. */
+int store_write(const char *file, const char *bytes, size_t size);
+
+/* Whether NAME is what store_link() or store_write() leaves behind when it is killed; its process in *PID. */
 bool store_is_leftover(const char *name, int *pid);
 
 /* Fills *ERROR for a PATH that cannot be written, from errno. Always -1. */
