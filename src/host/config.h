@@ -30,11 +30,4 @@ int config_load(struct config *config, const char *file, bool is_named, const ch
 
 void config_free(struct config *config);
 
-/*
- * Leaves the settings, read from FILE for REQUEST, in the form that the launcher reads, where
- * they are not there yet. What cannot be written is not: then the launcher goes on asking vshim.
- */
-void config_compile(const struct config *config, const struct request *request,
-	struct arena *arena, const char *file);
-
 #endif

@@ -1,5 +1,6 @@
 #include "decision.h"
 
+#include "compile.h"
 #include "diagnose.h"
 #include "error.h"
 #include "launch.h"
@@ -146,7 +147,7 @@ decision_read_settings(struct decision *decision, struct vshim_error *error)
 		    variables->home, error) != 0)
 		return -1;
 	if (file != NULL && variables->vshim_config == NULL)
-		config_compile(&decision->config, request, &decision->arena, file);
+		compile_settings(&decision->config, request, &decision->arena, file);
 	request->settings = &decision->config.settings;
 	if (request->root != NULL)
 		store_list(request->root, STORE_TRUSTED, &decision->trusted);
