@@ -39,13 +39,15 @@ remove_variable(struct environ_plan *plan, enum environ_variable variable)
 struct list {
 	char *text;
 	size_t length;
+	bool has_entries; /* the first one may be empty */
 };
 
 static void
 append(struct list *list, const char *entry, size_t length)
 {
-	if (list->length > 0)
+	if (list->has_entries)
 		list->text[list->length++] = ':';
+	list->has_entries = true;
 	memcpy(list->text + list->length, entry, length);
 	list->length += length;
 	list->text[list->length] = '\0';
@@ -60,7 +62,7 @@ edited_path(struct arena *arena, const char *old, const char *take_out, const ch
 	const char *shims)
 {
 	size_t bin_length = bin == NULL ? 0 : strlen(bin);
-	struct list list = {arena_take(arena, strlen(old) + bin_length + 2), 0};
+	struct list list = {arena_take(arena, strlen(old) + bin_length + 2), 0, false};
 	bool has_shims = false;
 
 	if (list.text == NULL)
