@@ -8,13 +8,14 @@
 static uid_t
 sudo_user(const char *text, uid_t uid)
 {
-	uid_t value = 0;
+	unsigned long long value = 0;
 
-	if (text == NULL || text[strspn(text, "0123456789")] != '\0' || strlen(text) > 9)
+	/* Directory services give numbers of ten digits. */
+	if (text == NULL || text[strspn(text, "0123456789")] != '\0' || strlen(text) > 10)
 		return uid;
 	for (; *text != '\0'; text++)
-		value = value * 10 + (uid_t)(*text - '0');
-	return value;
+		value = value * 10 + (unsigned long long)(*text - '0');
+	return value == (uid_t)value ? (uid_t)value : uid;
 }
 
 bool
