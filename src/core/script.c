@@ -85,6 +85,13 @@ names_python(struct span path)
 	return starts(name, "python") || starts(name, "pypy");
 }
 
+/* What follows a path in a `#!` line, unless it is more of the path. */
+static bool
+is_option(struct span text)
+{
+	return text.length == 0 || starts(text, "-");
+}
+
 /*
  * A `#!` path with blanks in it, which the kernel cuts at the first: the path ends with the
  * word that names a python. False when no word does.
@@ -102,7 +109,8 @@ find_python(struct span line, struct span *path, struct span *option)
 			return false;
 		*path = (struct span){line.text, length};
 		*option = rest;
-		if (memchr(word.text, '/', word.length) != NULL && names_python(word))
+		if (memchr(word.text, '/', word.length) != NULL && names_python(word) &&
+			is_option(rest))
 			return true;
 	}
 	return false;
@@ -143,7 +151,9 @@ script_parse(const char *head, size_t length)
 
 	if (!starts(line, "#!"))
 		return script;
-	script.is_cut = line.length > SCRIPT_LINE_LIMIT;
+	/* A carriage return is part of the name that the kernel looks for. */
+	script.is_cut =
+		line.length > SCRIPT_LINE_LIMIT || line.text[line.length - 1] == '\r';
 	line = stripped((struct span){line.text + 2, line.length - 2});
 	struct span option = line;
 	struct span path = first_word(&option);
@@ -153,7 +163,7 @@ script_parse(const char *head, size_t length)
 		memchr(option.text, ' ', option.length) == NULL) {
 		script.is_python = true;
 		script.interpreter = option;
-	} else if (names_python(path)) {
+	} else if (names_python(path) && is_option(option)) {
 		script.is_python = true;
 		script.interpreter = path;
 		script.option = option;
