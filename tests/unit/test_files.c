@@ -1,0 +1,279 @@
+/* The real file system: what tree.c only imitates. */
+#include "files.h"
+
+#include "table.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char directory[] = "/tmp/vshim-files-XXXXXX";
+
+/* NAME in the test's own directory; lasts until the second call after this one. */
+static const char *
+at(const char *name)
+{
+	static char paths[2][PATH_MAX];
+	static size_t next;
+
+	next = 1 - next;
+	snprintf(paths[next], sizeof(paths[next]), "%s/%s", directory, name);
+	return paths[next];
+}
+
+static void
+write_file(const char *name, const char *text)
+{
+	FILE *file = fopen(at(name), "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+links_are_followed_by_one_and_not_by_the_other(void **state)
+{
+	struct stat file, link, target;
+
+	(void)state;
+	write_file("file", "text");
+	assert_int_equal(symlink("file", at("link")), 0);
+	assert_int_equal(files_stat(at("file"), &file), 0);
+	assert_int_equal(files_lstat(at("link"), &link), 0);
+	assert_int_equal(files_stat(at("link"), &target), 0);
+	assert_true(S_ISLNK(link.st_mode));
+	assert_true(files_same(&file, &target));
+	assert_false(files_same(&file, &link));
+	errno = 0;
+	assert_int_equal(files_stat(at("none"), &file), -1);
+	assert_int_equal(errno, ENOENT);
+}
+
+static void
+kinds_are_told_apart(void **state)
+{
+	(void)state;
+	assert_true(files_is_regular(at("file")));
+	assert_true(files_is_regular(at("link")));
+	assert_false(files_is_regular(directory));
+	assert_int_equal(errno, 0);
+	assert_false(files_is_regular(at("none")));
+	assert_int_equal(errno, ENOENT);
+	assert_false(files_is_regular(at("file/x")));
+	assert_int_equal(errno, ENOTDIR);
+	assert_true(files_is_directory(directory));
+	assert_false(files_is_directory(at("file")));
+	assert_false(files_is_directory(at("none")));
+}
+
+static void
+a_program_is_executable(void **state)
+{
+	static const struct {
+		mode_t mode;
+		bool expected;
+	} modes[] = {
+		{0755, true}, {0644, false}, {0700, true}, {0111, true}, {0000, false}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		struct stat status;
+
+		assert_int_equal(chmod(at("file"), modes[i].mode), 0);
+		assert_int_equal(files_stat(at("file"), &status), 0);
+		assert_int_equal(
+			files_executable(at("file"), &status), modes[i].expected);
+	}
+	chmod(at("file"), 0644);
+	struct stat status;
+	assert_int_equal(files_stat(directory, &status), 0);
+	assert_false(files_executable(directory, &status));
+}
+
+static void
+a_file_is_read_up_to_the_size(void **state)
+{
+	char buffer[8] = "1234567";
+
+	(void)state;
+	assert_int_equal(files_read(at("file"), buffer, sizeof(buffer)), 4);
+	assert_memory_equal(buffer, "text567", 8);
+	assert_int_equal(files_read(at("file"), buffer, 2), 2);
+	assert_int_equal(files_read(at("none"), buffer, 2), -1);
+	assert_int_equal(errno, ENOENT);
+	assert_int_equal(files_read(directory, buffer, 2), -1);
+	assert_int_equal(errno, EISDIR);
+}
+
+static void
+a_fifo_is_not_waited_for(void **state)
+{
+	char buffer[8];
+
+	(void)state;
+	assert_int_equal(mkfifo(at("fifo"), 0644), 0);
+	assert_int_equal(files_read(at("fifo"), buffer, sizeof(buffer)), 0);
+}
+
+static void
+reading_leaves_nothing_open(void **state)
+{
+	char buffer[8];
+
+	(void)state;
+	int before = dup(STDIN_FILENO);
+	close(before);
+	assert_int_equal(files_read(at("file"), buffer, sizeof(buffer)), 4);
+	files_read(at("none"), buffer, sizeof(buffer));
+	files_read(directory, buffer, sizeof(buffer));
+	int after = dup(STDIN_FILENO);
+	close(after);
+	assert_int_equal(before, after);
+}
+
+static void
+a_link_is_cut_but_always_ends(void **state)
+{
+	char buffer[8] = "xxxxxxx";
+
+	(void)state;
+	assert_int_equal(files_readlink(at("link"), buffer, sizeof(buffer)), 4);
+	assert_string_equal(buffer, "file");
+	assert_int_equal(files_readlink(at("link"), buffer, 3), 2);
+	assert_string_equal(buffer, "fi");
+	assert_int_equal(files_readlink(at("file"), buffer, sizeof(buffer)), -1);
+	assert_int_equal(errno, EINVAL);
+}
+
+static void
+real_paths(void **state)
+{
+	char buffer[PATH_MAX], expected[PATH_MAX];
+
+	(void)state;
+	assert_int_equal(files_realpath(directory, expected), 0);
+	assert_int_equal(files_realpath(at("./link"), buffer), 0);
+	strcat(expected, "/file");
+	assert_string_equal(buffer, expected);
+	assert_int_equal(files_realpath(at("none"), buffer), -1);
+}
+
+static void
+the_current_directory(void **state)
+{
+	char before[PATH_MAX], buffer[PATH_MAX], expected[PATH_MAX];
+
+	(void)state;
+	assert_non_null(getcwd(before, sizeof(before)));
+	assert_int_equal(chdir(directory), 0);
+	assert_int_equal(files_getcwd(buffer, sizeof(buffer)), 0);
+	assert_non_null(realpath(directory, expected));
+	assert_string_equal(buffer, expected);
+	assert_int_equal(files_getcwd(buffer, 2), -1);
+	/* One that is gone. */
+	assert_int_equal(mkdir(at("gone"), 0755), 0);
+	assert_int_equal(chdir(at("gone")), 0);
+	assert_int_equal(rmdir(at("gone")), 0);
+	assert_int_equal(files_getcwd(buffer, sizeof(buffer)), -1);
+	assert_int_equal(chdir(before), 0);
+}
+
+struct visits {
+	size_t n, directories, stop_after;
+	bool was_dots;
+};
+
+static bool
+count(void *data, const char *name, bool maybe_directory)
+{
+	struct visits *visits = data;
+
+	visits->n++;
+	visits->directories += maybe_directory;
+	visits->was_dots =
+		visits->was_dots || strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+	return visits->n != visits->stop_after;
+}
+
+static void
+every_entry_is_visited_once(void **state)
+{
+	enum { FILES = 700 };
+	struct visits visits = {.stop_after = 0};
+
+	(void)state;
+	assert_int_equal(mkdir(at("many"), 0755), 0);
+	/* More than one getdents(2) can tell. */
+	for (size_t i = 0; i < FILES; i++) {
+		char name[64];
+
+		snprintf(name, sizeof(name), "many/a-rather-long-name-of-a-file-%zu", i);
+		write_file(name, "");
+	}
+	assert_int_equal(mkdir(at("many/directory"), 0755), 0);
+	assert_int_equal(symlink("nowhere", at("many/link")), 0);
+	assert_int_equal(files_list(at("many"), count, &visits), 0);
+	assert_int_equal(visits.n, FILES + 2);
+	assert_false(visits.was_dots);
+	assert_true(visits.directories >= 2);
+	visits = (struct visits){.stop_after = 3};
+	assert_int_equal(files_list(at("many"), count, &visits), 0);
+	assert_int_equal(visits.n, 3);
+}
+
+static void
+what_cannot_be_listed(void **state)
+{
+	struct visits visits = {.n = 0};
+
+	(void)state;
+	assert_int_equal(files_list(at("none"), count, &visits), -1);
+	assert_int_equal(errno, ENOENT);
+	assert_int_equal(files_list(at("file"), count, &visits), -1);
+	assert_int_equal(errno, ENOTDIR);
+	assert_int_equal(visits.n, 0);
+	/* An empty directory is no error. */
+	assert_int_equal(mkdir(at("empty"), 0755), 0);
+	assert_int_equal(files_list(at("empty"), count, &visits), 0);
+	assert_int_equal(visits.n, 0);
+}
+
+/* Removes the test's own directory, by the command that knows how. */
+static int
+clean(void)
+{
+	int status = 0;
+	pid_t child = fork();
+
+	if (child == 0) {
+		execlp("rm", "rm", "-rf", "--", directory, (char *)NULL);
+		_exit(127);
+	}
+	waitpid(child, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+int
+main(void)
+{
+	if (mkdtemp(directory) == NULL)
+		return 1;
+	TABLE_TEST(links_are_followed_by_one_and_not_by_the_other);
+	TABLE_TEST(kinds_are_told_apart);
+	TABLE_TEST(a_program_is_executable);
+	TABLE_TEST(a_file_is_read_up_to_the_size);
+	TABLE_TEST(a_fifo_is_not_waited_for);
+	TABLE_TEST(reading_leaves_nothing_open);
+	TABLE_TEST(a_link_is_cut_but_always_ends);
+	TABLE_TEST(real_paths);
+	TABLE_TEST(the_current_directory);
+	TABLE_TEST(every_entry_is_visited_once);
+	TABLE_TEST(what_cannot_be_listed);
+	int failed = table_run("files");
+	return clean() != 0 || failed != 0;
+}

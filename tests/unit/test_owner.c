@@ -1,0 +1,49 @@
+#include "owner.h"
+
+#include "table.h"
+
+struct row {
+	const char *name;
+	uid_t user, owner;
+	mode_t mode;
+	const char *sudo_uid;
+	bool expected;
+};
+
+static const struct row rows[] = {
+	{"one's own", 1000, 1000, 0755, NULL, true},
+	{"root's", 1000, 0, 0755, NULL, true},
+	{"somebody else's", 1000, 1001, 0755, NULL, false},
+	{"one's own that its group may write to", 1000, 1000, 0775, NULL, true},
+	{"one's own that the world may write to", 1000, 1000, 0757, NULL, false},
+	{"root's that the world may write to", 1000, 0, 0777, NULL, false},
+	{"a sticky bit does not help", 1000, 1000, 01777, NULL, false},
+	{"a sticky bit does not hurt", 1000, 1000, 01755, NULL, true},
+	{"root's own", 0, 0, 0755, NULL, true},
+	{"root does not trust everybody", 0, 1000, 0755, NULL, false},
+	{"root trusts whoever sudo was called by", 0, 1000, 0755, "1000", true},
+	{"and nobody else", 0, 1001, 0755, "1000", false},
+	{"not when the world may write to it", 0, 1000, 0757, "1000", false},
+	{"SUDO_UID says nothing to others", 1000, 1001, 0755, "1001", false},
+	{"SUDO_UID that is no number", 0, 1000, 0755, "1000x", false},
+	{"SUDO_UID with a sign", 0, 1000, 0755, "+1000", false},
+	{"SUDO_UID that would not fit", 0, 1000, 0755, "18446744073709552616", false},
+	{"SUDO_UID of a directory service", 0, 1946801105, 0755, "1946801105", true},
+};
+
+static void
+is_trusted(void **state)
+{
+	const struct row *row = *state;
+	struct request request = {.user = row->user, .variables.sudo_uid = row->sudo_uid};
+	struct stat status = {.st_uid = row->owner, .st_mode = S_IFDIR | row->mode};
+
+	assert_int_equal(owner_is_trusted(&request, &status), row->expected);
+}
+
+int
+main(void)
+{
+	TABLE_ROWS(is_trusted, rows);
+	return table_run("owner");
+}
