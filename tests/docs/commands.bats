@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # Help, manual, README and completions name the same commands and options.
 
-load helper
+load ../helpers
+load documents
 
 setup()
 {
-	enter_world
-	cd "$BATS_TEST_TMPDIR" || return
+	adas_world_make
 }
 
 # Compares what help says of all commands with what the shell given by a completer offers.
@@ -32,12 +32,12 @@ complete_in_bash()
 		COMP_WORDS=(vshim "$@")
 		COMP_CWORD=$#
 		_vshim
-		printf "%s\n" "${COMPREPLY[@]}"' - "$REPOSITORY/shims/completions/vshim.bash" "$@"
+		printf "%s\n" "${COMPREPLY[@]}"' - "$repository/shims/completions/vshim.bash" "$@"
 }
 
 complete_in_zsh()
 {
-	zsh -f "$BATS_TEST_DIRNAME/complete.zsh" "$REPOSITORY/shims/completions" "$@"
+	zsh -f "$BATS_TEST_DIRNAME/complete.zsh" "$repository/shims/completions" "$@"
 }
 
 complete_in_fish()
@@ -46,7 +46,7 @@ complete_in_fish()
 	fish --no-config -c '
 		source $argv[1]
 		complete -C "vshim $argv[2..-1]" | string replace -r "\t.*" ""' \
-		"$REPOSITORY/shims/completions/vshim.fish" "$@"
+		"$repository/shims/completions/vshim.fish" "$@"
 }
 
 @test "manual and help name the same commands, in the same order" {
@@ -111,7 +111,7 @@ complete_in_fish()
 }
 
 @test "the completions offer known environments to exec -e" {
-	python3 -m venv --without-pip --prompt shop shop/.venv
+	venv shop/.venv --prompt shop
 	vshim exec -e shop/.venv true
 	for shell in bash zsh fish; do
 		"complete_in_$shell" exec -e sh >offered

@@ -1,10 +1,16 @@
 #!/usr/bin/env bats
 # The manual pages: well-formed, installed, true where they can be run.
 
-load helper
+load ../helpers
+load documents
+
+setup()
+{
+	adas_world_make
+}
 
 @test "mandoc finds nothing to complain about in the manual pages" {
-	for page in "$REPOSITORY"/man/*.[1-9]; do
+	for page in "$repository"/man/*.[1-9]; do
 		# Whether other people's manuals are installed here says nothing about ours.
 		run bash -c 'mandoc -T lint "$1" 2>&1 |
 			grep -v -e "referenced manual not found" -e "outdated mandoc.db"' - "$page"
@@ -14,42 +20,42 @@ load helper
 
 @test "every manual of vshim that is referred to exists" {
 	while read -r name section; do
-		[ -f "$REPOSITORY/man/$name.$section" ]
-	done < <(sed -n 's/^\.Xr \(vshim[^ ]*\) \([1-9]\).*/\1 \2/p' "$REPOSITORY"/man/*.[1-9])
+		[ -f "$repository/man/$name.$section" ]
+	done < <(sed -n 's/^\.Xr \(vshim[^ ]*\) \([1-9]\).*/\1 \2/p' "$repository"/man/*.[1-9])
 }
 
 @test "every section that is referred to exists" {
-	for page in "$REPOSITORY"/man/*.[1-9]; do
+	for page in "$repository"/man/*.[1-9]; do
 		while IFS= read -r title; do
 			grep -Eqx "\.S[hs] $title" "$page"
 		done < <(sed -n 's/^\.Sx \([^,.()]*[^,.() ]\).*/\1/p' "$page")
 	done
-	grep -qx '.Ss Naming an environment' "$REPOSITORY/man/vshim-shims.7"
-	grep -qx '.Sh TRUST' "$REPOSITORY/man/vshim-shims.7"
+	grep -qx '.Ss Naming an environment' "$repository/man/vshim-shims.7"
+	grep -qx '.Sh TRUST' "$repository/man/vshim-shims.7"
 }
 
 @test "the installed manual pages and completions are these" {
-	for page in "$REPOSITORY"/man/*.[1-9]; do
-		cmp "$page" "$PREFIX/share/man/man${page##*.}/${page##*/}"
+	for page in "$repository"/man/*.[1-9]; do
+		cmp "$page" "$VSHIM_PREFIX/share/man/man${page##*.}/${page##*/}"
 	done
-	cd "$REPOSITORY/shims/completions"
-	cmp vshim.bash "$PREFIX/share/bash-completion/completions/vshim"
-	cmp _vshim "$PREFIX/share/zsh/site-functions/_vshim"
-	cmp vshim.fish "$PREFIX/share/fish/vendor_completions.d/vshim.fish"
+	cd "$repository/shims/completions"
+	cmp vshim.bash "$VSHIM_PREFIX/share/bash-completion/completions/vshim"
+	cmp _vshim "$VSHIM_PREFIX/share/zsh/site-functions/_vshim"
+	cmp vshim.fish "$VSHIM_PREFIX/share/fish/vendor_completions.d/vshim.fish"
 }
 
 @test "the examples of vshim(1) run" {
-	enter_set_up_world
+	set_up
 	mkdir -p srv/shop
-	examples_of_manual "$REPOSITORY/man/vshim.1" >commands
+	examples_of_manual "$repository/man/vshim.1" >commands
 	grep -q 'vshim which' commands
 	sed "s|^|\$ |; s|/srv/|$HOME/srv/|g" commands >session
 	play <session
 }
 
 @test "the examples of vshim-shims(7) run" {
-	enter_set_up_world
-	examples_of_manual "$REPOSITORY/man/vshim-shims.7" >commands
+	set_up
+	examples_of_manual "$repository/man/vshim-shims.7" >commands
 	grep -q 'VSHIM_ENV=system' commands
 	# What the text only sketches.
 	sed -e 's|^|$ |' -e 's|trust DIR|trust .|' commands >session
@@ -57,32 +63,30 @@ load helper
 }
 
 @test "the settings in the example of vshim-config(5) are accepted, all of them" {
-	enter_world
 	mkdir -p .config/vshim
-	awk '/^\.Bd/ { on = 1; next } /^\.Ed/ { exit } on' "$REPOSITORY/man/vshim-config.5" \
+	awk '/^\.Bd/ { on = 1; next } /^\.Ed/ { exit } on' "$repository/man/vshim-config.5" \
 		>.config/vshim/config.ini
 	vshim which python
 	while read -r key; do
 		grep -q "^$key = " .config/vshim/config.ini
-	done < <(sed -n 's/^\.It Ic \([a-z-]*\) .*/\1/p' "$REPOSITORY/man/vshim-config.5")
+	done < <(sed -n 's/^\.It Ic \([a-z-]*\) .*/\1/p' "$repository/man/vshim-config.5")
 }
 
 @test "the message quoted in vshim-config(5) is what vshim says" {
-	enter_world
 	mkdir -p .config/vshim
 	printf '[search]\nceilings = /net\n' >.config/vshim/config.ini
 	run vshim which python
 	[ "$status" -eq 125 ]
-	grep -Fx ".Dl $(as_written <<<"${lines[0]}")" "$REPOSITORY/man/vshim-config.5"
+	grep -Fx ".Dl $(as_written <<<"${lines[0]}")" "$repository/man/vshim-config.5"
 }
 
 @test "vshim-config(5) describes the settings that vshim knows" {
 	sed -n 's/^\.Ss The \([a-z]*\) section/\1/p; s/^\.It Ic \([a-z-]*\) .*/\1/p' \
-		"$REPOSITORY/man/vshim-config.5" |
+		"$repository/man/vshim-config.5" |
 		awk '/^(search|trust|pip|envs)$/ { section = $1; next } { print section "." $1 }' |
-		sort >"$BATS_TEST_TMPDIR/manual"
+		sort >manual
 	sed -n 's/^\t{"\([a-z]*\)", "\([a-z-]*\)", parse_.*/\1.\2/p' \
-		"$REPOSITORY/src/host/config.c" | sort >"$BATS_TEST_TMPDIR/program"
-	[ -s "$BATS_TEST_TMPDIR/program" ]
-	diff -u "$BATS_TEST_TMPDIR/program" "$BATS_TEST_TMPDIR/manual"
+		"$repository/src/host/config.c" | sort >program
+	[ -s program ]
+	diff -u program manual
 }

@@ -1,38 +1,43 @@
 #!/usr/bin/env bats
 # The README: what it shows is what happens.
 
-load helper
+load ../helpers
+load documents
+
+setup()
+{
+	adas_world_make
+}
 
 @test "the transcripts in README are real" {
-	enter_set_up_world
-	blocks "$REPOSITORY/README.md" console >written
+	set_up
+	blocks "$repository/README.md" console >written
 	grep -q '^\$ python' written
 	play <written | as_written >real
 	diff -u written real
 }
 
 @test "the lines for the rc files in README set up their shells" {
-	enter_world
-	python3 -m venv --without-pip project/.venv
+	venv project/.venv
 	cd project
 	# shellcheck disable=SC2016 # a table of Markdown
-	sed -n 's/^| \([a-z, ]*\) | `~[^`]*` | `\(.*\)` |$/\1|\2/p' "$REPOSITORY/README.md" |
-		sed 's/\\|/|/g' >"$BATS_TEST_TMPDIR/table"
-	[ "$(wc -l <"$BATS_TEST_TMPDIR/table")" -eq 4 ]
+	sed -n 's/^| \([a-z, ]*\) | `~[^`]*` | `\(.*\)` |$/\1|\2/p' "$repository/README.md" |
+		sed 's/\\|/|/g' >table
+	[ "$(wc -l <table)" -eq 4 ]
 	while IFS='|' read -r shells line; do
 		for shell in ${shells//,/}; do
 			"$shell" -c "$line
 				python -c 'import sys; print(sys.prefix)'" >real
 			[ "$(cat real)" = "$HOME/project/.venv" ]
 		done
-	done <"$BATS_TEST_TMPDIR/table"
+	done <table
 }
 
 @test "the settings in README are accepted and protect" {
-	enter_set_up_world
-	python3 -m venv --without-pip project/.venv
+	set_up
+	venv project/.venv
 	mkdir -p .config/vshim
-	blocks "$REPOSITORY/README.md" ini >.config/vshim/config.ini
+	blocks "$repository/README.md" ini >.config/vshim/config.ini
 	cd project
 	run python -V
 	[ "$status" -eq 126 ]
@@ -43,11 +48,13 @@ load helper
 @test "the commands that README and CONTRIBUTING give for a checkout exist" {
 	for file in README.md CONTRIBUTING.md; do
 		while read -r command operands; do
-			[ -x "$REPOSITORY/$command" ]
-			case $operands in
-			tests/*) [ -f "$REPOSITORY/$operands" ] ;;
+			case $command in
+			*/*) [ -x "$repository/$command" ] ;;
 			esac
-		done < <(blocks "$REPOSITORY/$file" sh)
+			case $operands in
+			tests/*) [ -f "$repository/${operands%% *}" ] ;;
+			esac
+		done < <(blocks "$repository/$file" sh)
 	done
 }
 
@@ -55,20 +62,20 @@ load helper
 	# shellcheck disable=SC2016 # backquotes of Markdown
 	for file in README.md CONTRIBUTING.md; do
 		while IFS= read -r name; do
-			[ -e "$REPOSITORY/$name" ]
+			[ -e "$repository/$name" ]
 		done < <(grep -oE '(`|\()(src|shims|tests|man|include)/[A-Za-z_./-]+(`|\))' \
-			"$REPOSITORY/$file" | tr -d '`()' | grep -v -e NAME)
+			"$repository/$file" | tr -d '`()' | grep -v -e NAME)
 	done
 }
 
 @test "README tells the selection in the order of vshim-shims(7)" {
 	sed -n '/^## How the environment/,/^## What/s/^[0-9]\. \*\*`\{0,1\}\([A-Za-z_ ]*\).*/\1/p' \
-		"$REPOSITORY/README.md" | sed 's/ on$//' >"$BATS_TEST_TMPDIR/readme"
+		"$repository/README.md" | sed 's/ on$//' >readme
 	awk '
 		/^\.Sh/ { on = /WHICH ENVIRONMENT/ }
 		/^\.Ss/ { on = 0 }
 		on && after_item && /^\.(Sy|Ev)/ { sub(/^\.[A-Z][a-z] /, ""); print }
-		{ after_item = /^\.It$/ }' "$REPOSITORY/man/vshim-shims.7" >"$BATS_TEST_TMPDIR/manual"
-	[ "$(wc -l <"$BATS_TEST_TMPDIR/manual")" -eq 7 ]
-	diff -u "$BATS_TEST_TMPDIR/manual" "$BATS_TEST_TMPDIR/readme"
+		{ after_item = /^\.It$/ }' "$repository/man/vshim-shims.7" >manual
+	[ "$(wc -l <manual)" -eq 7 ]
+	diff -u manual readme
 }

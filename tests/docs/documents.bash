@@ -1,34 +1,31 @@
-# What the tests of the documents share: a world of one's own around the installed tree, and
-# what help, manual and README say of the commands.
+# What the tests of the documents share: the world as the documents show it, and what help,
+# manual and README say of the commands.
+# shellcheck shell=bash
+#
+#	load ../helpers
+#	load documents
 
-REPOSITORY=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
-PREFIX=${VSHIM_PREFIX:-$REPOSITORY/build/prefix}
+: "${repository:?}" "${VSHIM_PREFIX:?}"
 
-# A home in which vshim and the system's commands are all there is.
-enter_world()
+# A private world in which the user is called ada and vshim was installed.
+adas_world_make()
 {
-	local variable
-
-	for variable in "${!VSHIM_@}" "${!XDG_@}" "${!VIRTUAL_ENV@}" "${!PYTHON@}"; do
-		unset "$variable"
-	done
-	export HOME=$BATS_TEST_TMPDIR/home/ada
-	export PATH=$PREFIX/bin:/usr/bin:/bin
-	mkdir -p "$HOME"
+	world_make
+	export HOME=${world:?}/home/ada PATH=$VSHIM_PREFIX/bin:/usr/bin:/bin
+	mkdir "$HOME"
 	cd "$HOME" || return
 }
 
-# The same, as the shells have it after the line in the rc file.
-enter_set_up_world()
+# What the line in the rc file does.
+set_up()
 {
-	enter_world
 	eval "$(vshim init bash)"
 }
 
 # Standard input, in which this world's paths become those of the documents.
 as_written()
 {
-	sed "s|$BATS_TEST_TMPDIR||g"
+	sed "s|$world||g"
 }
 
 commands_of_help()
@@ -63,7 +60,7 @@ surface_of_manual()
 			for (i = 2; i < NF; i++)
 				if ($i == "Fl")
 					print command, "-" $(i + 1)
-		}' "$REPOSITORY/man/vshim.1"
+		}' "$repository/man/vshim.1"
 }
 
 # The same by the synopsis of vshim(1), which leaves long names of short options out.
@@ -77,12 +74,12 @@ surface_of_synopsis()
 			for (i = 1; i < NF; i++)
 				if ($i == "Fl" && $(i + 1) != "-")
 					print command, "-" $(i + 1)
-		}' "$REPOSITORY/man/vshim.1"
+		}' "$repository/man/vshim.1"
 }
 
 commands_of_readme()
 {
-	sed -n 's/^| `vshim \([a-z]*\).*/\1/p' "$REPOSITORY/README.md"
+	sed -n 's/^| `vshim \([a-z]*\).*/\1/p' "$repository/README.md"
 }
 
 # The lines inside the blocks of language $2 in the Markdown file $1.
