@@ -370,6 +370,16 @@ expect() {
 	"$@" || fail "the demonstration went wrong: $what" 'please report it, with the log'
 }
 
+# why: says why the last `vshim which` answered as it did, and checks that it is ORIGIN.
+why() { # ORIGIN WORDS
+	said=$("$prefix/bin/vshim" which --json python 2>>"$work/log")
+	printf '$ vshim which --json python\n%s\n' "$said" >>"$work/log"
+	case $said in
+	*"\"origin\": \"$1\""*) printf '    %s# %s%s\n' "$dim" "$2" "$plain" ;;
+	*) fail "the demonstration went wrong: the reason is not $1" 'please report it, with the log' ;;
+	esac
+}
+
 # Nothing of the user's decides or is changed here: settings, environments and shims are the
 # demonstration's own.
 demonstrate() (
@@ -380,7 +390,7 @@ demonstrate() (
 	mkdir -p "$work/demo/project/src"
 	cd "$work/demo/project" || exit
 	# shellcheck disable=SC2030 # for the demonstration alone
-	export VSHIM_ROOT="$work/demo/root" XDG_CONFIG_HOME="$work/demo"
+	export VSHIM_ROOT="$work/demo/root" XDG_CONFIG_HOME="$work/demo" VSHIM_CEILING_DIRECTORIES="$work"
 	environment=$work/demo/project/.venv
 	seed=''
 	has venv || seed='--without-pip '
@@ -398,17 +408,14 @@ demonstrate() (
 	show 'cd src'
 	show 'vshim which python'
 	expect "not $environment/bin/python" [ "$said" = "$environment/bin/python" ]
+	why walk 'found on the way up from here: no activation'
 	show 'python -c "import hello"'
 	expect "not from $environment" [ "$said" = "hello from $environment" ]
-	printf '    %s# selected because it is in the project: no activation%s\n' "$dim" "$plain"
-	show 'cd /'
+	show 'cd ../..'
 	show 'vshim which python'
-	case $said in
-	"$work"/*) expect 'the environment is left behind outside the project' false ;;
-	esac
+	why system 'no environment applies outside the project: the one there was before'
 	show 'python -c "import hello" 2>&1 | tail -n 1'
 	expect 'only the project has the module' [ "$said" = "ModuleNotFoundError: No module named 'hello'" ]
-	printf "    %s# outside the project it is the system's again%s\\n" "$dim" "$plain"
 )
 
 # --- the line for the shell -----------------------------------------------------------------

@@ -97,18 +97,22 @@ format() {
 	find src include shims tests -name '*.[ch]' -exec clang-format --dry-run -Werror {} +
 }
 
-# The suites take their variables from helpers.bash, and each test is a subshell.
+# What `vshim init` prints has no first line to tell its shell by. The suites take variables
+# from helpers.bash, and each of their tests is a subshell.
 shell_files_check() {
-	local scripts=() suites=() file
+	local scripts=() suites=() file bad=0
 	for file in install.sh .ci/run $(find src shims tests man -type f); do
 		case $file in
+		shims/*.sh) shellcheck -s sh "$file" || bad=1 ;;
+		shims/*.bash) shellcheck -s bash "$file" || bad=1 ;;
 		*.bats) suites+=("$file") ;;
 		*.sh | *.bash) scripts+=("$file") ;;
 		*) ! head -c 64 "$file" | grep -aqE '^#! ?/(usr/)?bin/(env )?(ba)?sh' || scripts+=("$file") ;;
 		esac
 	done
-	shellcheck -x "${scripts[@]}" &&
-		shellcheck -x --exclude=SC2154,SC2030,SC2031,SC2034 "${suites[@]}"
+	shellcheck -x "${scripts[@]}" || bad=1
+	shellcheck -x --exclude=SC2154,SC2030,SC2031,SC2034 "${suites[@]}" || bad=1
+	return "$bad"
 }
 
 # --- counting -------------------------------------------------------------------------------
@@ -257,14 +261,14 @@ packages_install() {
 # Nothing of the developer's decides: no variable but these, and a home that is empty.
 environment_clean() {
 	local name
-	scratch=$(mktemp -d "${TMPDIR:-/tmp}/vshim-tests.XXXXXX") || exit
+	scratch=$(mktemp -d "${TMPDIR:-/tmp}/vshim-tests.XXXXXX") &&
+		mkdir "$scratch/home" "$scratch/tmp" || exit
 	trap 'chmod -R u+rwX "$scratch"; rm -rf "$scratch"' EXIT
 	trap 'exit 130' INT
 	trap 'exit 143' TERM
 	while IFS= read -r name; do
 		unset "$name"
 	done < <(compgen -e)
-	mkdir "$scratch/home" "$scratch/tmp"
 	export HOME=$scratch/home TMPDIR=$scratch/tmp TERM=dumb LC_ALL=C.UTF-8
 	export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 	export UBSAN_OPTIONS=print_stacktrace=1
