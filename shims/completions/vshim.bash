@@ -104,7 +104,7 @@ _vshim()
 	init) options+=(--no-path) ;;
 	list) options+=(--json) ;;
 	trust) options+=(--list --remove) ;;
-	which) options+=(-a --all --explain --json) ;;
+	which) options+=(-a --all --explain --inside --json) ;;
 	esac
 	case ${COMP_WORDS[1]}:$word in
 	*:-*) _vshim_offer "$word" < <(printf '%s\n' "${options[@]}") ;;

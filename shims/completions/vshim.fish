@@ -72,4 +72,5 @@ complete -c vshim -n '__fish_seen_subcommand_from whence which' -a '(__vshim_nam
 
 complete -c vshim -n '__fish_seen_subcommand_from which' -s a -l all -d 'Every candidate, in order'
 complete -c vshim -n '__fish_seen_subcommand_from which' -l explain -d 'The whole decision'
+complete -c vshim -n '__fish_seen_subcommand_from which' -l inside -d 'Only what the environment has'
 complete -c vshim -n '__fish_seen_subcommand_from which' -l json -d 'One JSON object'
