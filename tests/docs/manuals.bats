@@ -62,6 +62,24 @@ setup()
 	play <session
 }
 
+@test "the keys of JSON in vshim(1) are those that vshim prints, in the same order" {
+	set_up
+	venv shop/.venv
+	cd shop
+	python -c pass
+	for command in 'which --json --explain python' 'list --json'; do
+		awk -v begin=".Ql vshim ${command%% *} --json" '
+			$0 == begin { on = 1 }
+			on && /^\.El/ { exit }
+			on && /^\.It Ic/ { print $3 }' "$repository/man/vshim.1" >manual
+		# shellcheck disable=SC2086 # a command and its options
+		vshim $command | "$system_python" -c '
+import json, sys
+print(*json.loads(sys.stdin.readline()), sep="\n")' >program
+		diff -u program manual
+	done
+}
+
 @test "the settings in the example of vshim-config(5) are accepted, all of them" {
 	mkdir -p .config/vshim
 	awk '/^\.Bd/ { on = 1; next } /^\.Ed/ { exit } on' "$repository/man/vshim-config.5" \
