@@ -77,7 +77,8 @@ struct decision;
 int shim_perform(struct decision *decision, struct vshim_error *error);
 
 /* The commands; each in the file of its name. */
-command_run exec_command, help_command, init_command, list_command, rehash_command,
-	trust_command, whence_command, which_command;
+command_run exec_command, global_command, help_command, init_command, list_command,
+	local_command, prompt_command, rehash_command, shell_command, trust_command,
+	whence_command, which_command;
 
 #endif

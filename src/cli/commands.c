@@ -29,6 +29,23 @@ static const struct option list_options[] = {
 	{0, NULL, NULL, NULL},
 };
 
+static const struct option shell_options[] = {
+	{0, "system", NULL, "no environment"},
+	{0, "unset", NULL, "by directory again"},
+	{0, "print", NULL, "print the value for VSHIM_ENV (for the shell's function)"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct option local_options[] = {
+	{0, "unset", NULL, "remove the redirect file"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct option global_options[] = {
+	{0, "unset", NULL, "none again"},
+	{0, NULL, NULL, NULL},
+};
+
 static const struct option trust_options[] = {
 	{0, "list", NULL, "show what is trusted"},
 	{0, "remove", NULL, "trust it no longer"},
@@ -67,6 +84,34 @@ const struct command commands[] = {
 		.examples = "  vshim exec pytest -q         this directory's pytest\n"
 			    "  vshim exec -e system python3 without any environment\n",
 		.run = exec_command},
+	{.name = "shell",
+		.synopsis = "[ENV]",
+		.summary = "choose an environment for this shell only",
+		.options = shell_options,
+		.most = 1,
+		.examples = "  vshim shell ~/work/env       until --unset, or the shell "
+			    "ends\n"
+			    "  vshim shell --system         no environment at all\n"
+			    "  vshim shell --unset          by directory again\n",
+		.run = shell_command},
+	{.name = "local",
+		.synopsis = "[ENV]",
+		.summary = "choose an environment for this directory",
+		.options = local_options,
+		.most = 1,
+		.examples =
+			"  vshim local ~/work/env       writes the redirect file .venv\n"
+			"  vshim local                  what it says\n"
+			"  vshim local --unset          removes it\n",
+		.run = local_command},
+	{.name = "global",
+		.synopsis = "[ENV]",
+		.summary = "choose the environment outside of projects",
+		.options = global_options,
+		.most = 1,
+		.examples = "  vshim global ~/work/env\n"
+			    "  vshim global --unset         the system again\n",
+		.run = global_command},
 	{.name = "list",
 		.synopsis = "",
 		.summary = "show the known environments",
@@ -98,6 +143,13 @@ const struct command commands[] = {
 			    "  vshim trust '/srv/shared/*'  every directory in it\n"
 			    "  vshim trust --list\n",
 		.run = trust_command},
+	{.name = "prompt",
+		.synopsis = "",
+		.summary = "print the selected environment's name for a prompt",
+		.options = no_options,
+		.examples =
+			"  PS1='$(vshim prompt)'$PS1     `(name) ` where one applies\n",
+		.run = prompt_command},
 	{.name = "help",
 		.synopsis = "[COMMAND]",
 		.summary = "explain vshim or one of its commands",

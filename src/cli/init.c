@@ -228,9 +228,8 @@ int
 init_command(
 	const struct arguments *arguments, char **environment, struct vshim_error *error)
 {
-	static char *const nothing[] = {NULL};
 	struct decision decision;
-	int err = decision_begin(&decision, "python", nothing, environment, true, error);
+	int err = decision_begin_plain(&decision, environment, error);
 
 	if (err == 0)
 		err = run(arguments, &decision, error);

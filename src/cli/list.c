@@ -136,11 +136,10 @@ int
 list_command(
 	const struct arguments *arguments, char **environment, struct vshim_error *error)
 {
-	static char *const nothing[] = {NULL};
 	struct list known = {.items = NULL};
 	struct vshim_error unselected = {.what = NULL};
 	struct decision decision;
-	int err = decision_begin(&decision, "python", nothing, environment, true, error);
+	int err = decision_begin_plain(&decision, environment, error);
 
 	/* An environment that is broken here is no reason not to show the others. */
 	if (err == 0)

@@ -22,10 +22,9 @@ int
 rehash_command(
 	const struct arguments *arguments, char **environment, struct vshim_error *error)
 {
-	static char *const nothing[] = {NULL};
 	struct shims_report report = {.made = 0};
 	struct decision decision;
-	int err = decision_begin(&decision, "python", nothing, environment, true, error);
+	int err = decision_begin_plain(&decision, environment, error);
 
 	(void)arguments;
 	if (err == 0 && decision_root(&decision, error) == NULL)

@@ -9,11 +9,10 @@ int
 whence_command(
 	const struct arguments *arguments, char **environment, struct vshim_error *error)
 {
-	static char *const nothing[] = {NULL};
 	struct list programs = {.items = NULL};
 	const char *name = arguments->operands[0];
 	struct decision decision;
-	int err = decision_begin(&decision, "python", nothing, environment, true, error);
+	int err = decision_begin_plain(&decision, environment, error);
 
 	if (err == 0 && decision.request.root != NULL)
 		shims_whence(decision.request.root, name, &programs);

@@ -2,6 +2,7 @@
 
 #include "compile.h"
 #include "diagnose.h"
+#include "environment.h"
 #include "error.h"
 #include "launch.h"
 #include "places.h"
@@ -132,6 +133,33 @@ explain_failure(struct decision *decision, const struct problem *problem,
 	struct vshim_error *error)
 {
 	return diagnose(problem, &decision->request, decision->named_by, error);
+}
+
+int
+decision_begin_plain(
+	struct decision *decision, char *const *environment, struct vshim_error *error)
+{
+	static char *const nothing[] = {NULL};
+
+	return decision_begin(decision, "python", nothing, environment, true, error);
+}
+
+const char *
+decision_environment(
+	struct decision *decision, const char *name, struct vshim_error *error)
+{
+	struct request *request = &decision->request;
+	struct problem problem;
+
+	if (decision_read_settings(decision, error) != 0)
+		return NULL;
+	const char *environment = environment_named(
+		request, &decision->arena, name, request->directory, false, &problem);
+	if (environment == NULL) {
+		diagnose(&problem, request, NULL, error);
+		error->status = STATUS_FAILED;
+	}
+	return environment;
 }
 
 int

@@ -34,6 +34,17 @@ struct decision {
 int decision_begin(struct decision *decision, const char *name, char *const *operands,
 	char *const *environment, bool is_vshim, struct vshim_error *error);
 
+/* The same for what needs no command's name: for vshim's own business. */
+int decision_begin_plain(
+	struct decision *decision, char *const *environment, struct vshim_error *error);
+
+/*
+ * The environment that the user names as NAME: a path or a name. NULL with *ERROR filled when
+ * it is none. It is the decision's.
+ */
+const char *decision_environment(
+	struct decision *decision, const char *name, struct vshim_error *error);
+
 /*
  * Reads the settings and what is trusted by name; decision_select() does it where nobody has.
  * 0, or -1 with *ERROR filled.

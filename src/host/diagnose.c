@@ -106,13 +106,15 @@ static int
 say_unusable(struct diagnosis *diagnosis)
 {
 	const char *path = diagnosis->problem->path;
+	const char *by = diagnosis->named_by;
 	bool is_there = access(path, F_OK) == 0;
 
-	error_set(diagnosis->error, STATUS_CANNOT_RUN, "%s names %q, which %s",
-		diagnosis->named_by, path,
+	error_set(diagnosis->error, STATUS_CANNOT_RUN, "%s%s%q%s %s",
+		by == NULL ? "" : by, by == NULL ? "" : " names ", path,
+		by == NULL ? "" : ", which",
 		is_there ? "is no environment: it holds no pyvenv.cfg"
 			 : "does not exist");
-	if (strcmp(diagnosis->named_by, "VSHIM_ENV") == 0)
+	if (by != NULL && strcmp(by, "VSHIM_ENV") == 0)
 		return error_hint(diagnosis->error,
 			"name an environment, or none: unset VSHIM_ENV");
 	return error_hint(diagnosis->error, "make one there: python3 -m venv %q", path);

@@ -10,8 +10,8 @@
 #include <vshim.h>
 
 /*
- * Fills *ERROR for PROBLEM, met in a decision for REQUEST; NAMED_BY is who named the override
- * (`VSHIM_ENV`, `-e`). Always -1.
+ * Fills *ERROR for PROBLEM, met in a decision for REQUEST; NAMED_BY is what named the override
+ * (`VSHIM_ENV`, `-e`), NULL: the user did, in the command. Always -1.
  */
 int diagnose(const struct problem *problem, const struct request *request,
 	const char *named_by, struct vshim_error *error);

@@ -1,0 +1,73 @@
+#include "cli.h"
+
+#include "decision.h"
+
+#include <stdio.h>
+
+enum { SHELL_SYSTEM, SHELL_UNSET, SHELL_PRINT };
+
+/* The value that the shell's function gives to VSHIM_ENV; an empty one unsets it. */
+static int
+print_value(const struct arguments *arguments, struct decision *decision,
+	struct vshim_error *error)
+{
+	if (arguments->given[SHELL_UNSET])
+		return 0;
+	if (arguments->given[SHELL_SYSTEM]) {
+		printf("system");
+		return 0;
+	}
+	const char *environment =
+		decision_environment(decision, arguments->operands[0], error);
+	if (environment == NULL)
+		return -1;
+	printf("%s", environment);
+	return 0;
+}
+
+static int
+print_current(const struct decision *decision, struct vshim_error *error)
+{
+	const char *current = decision->request.variables.vshim_env;
+
+	if (current == NULL) {
+		error_set(error, STATUS_FAILED, "this shell has chosen no environment");
+		return error_hint(error, "choose one: vshim shell ENV");
+	}
+	printf("%s\n", current);
+	return 0;
+}
+
+static int
+run(const struct arguments *arguments, struct decision *decision,
+	struct vshim_error *error)
+{
+	size_t wishes = arguments->n + arguments->given[SHELL_SYSTEM] +
+		arguments->given[SHELL_UNSET];
+
+	if (wishes == 0)
+		return print_current(decision, error);
+	if (wishes > 1)
+		return error_set(error, STATUS_USAGE,
+			"name one environment, or --system, or --unset");
+	if (arguments->given[SHELL_PRINT])
+		return print_value(arguments, decision, error);
+	error_set(
+		error, STATUS_FAILED, "a program cannot change the shell that starts it");
+	return error_hint(error,
+		"this needs the function that `vshim init` defines: put its line "
+		"into your rc file (vshim init)");
+}
+
+int
+shell_command(
+	const struct arguments *arguments, char **environment, struct vshim_error *error)
+{
+	struct decision decision;
+	int err = decision_begin_plain(&decision, environment, error);
+
+	if (err == 0)
+		err = run(arguments, &decision, error);
+	decision_end(&decision);
+	return err;
+}
