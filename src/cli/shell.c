@@ -6,7 +6,7 @@
 
 enum { SHELL_SYSTEM, SHELL_UNSET, SHELL_PRINT };
 
-/* The value that the shell's function gives to VSHIM_ENV; an empty one unsets it. */
+/* The value that the shell's function gives to VSHIM_ENV; an empty line unsets it. */
 static int
 print_value(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
