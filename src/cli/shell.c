@@ -11,17 +11,15 @@ static int
 print_value(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
 {
-	if (arguments->given[SHELL_UNSET])
-		return 0;
-	if (arguments->given[SHELL_SYSTEM]) {
-		printf("system");
-		return 0;
-	}
-	const char *environment =
-		decision_environment(decision, arguments->operands[0], error);
-	if (environment == NULL)
+	const char *value = "";
+
+	if (arguments->given[SHELL_SYSTEM])
+		value = "system";
+	else if (!arguments->given[SHELL_UNSET])
+		value = decision_environment(decision, arguments->operands[0], error);
+	if (value == NULL)
 		return -1;
-	printf("%s", environment);
+	printf("%s\n", value);
 	return 0;
 }
 

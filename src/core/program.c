@@ -142,6 +142,18 @@ leave_word(struct choice *choice, const char *path)
 	return 0;
 }
 
+/* Whether PATH, an interpreter by its name, may be a shim that comes back to us. */
+static bool
+may_return(const struct choice *choice, const char *path)
+{
+	const struct knowledge *knowledge = choice->request->knowledge;
+
+	if (choice->plan == NULL)
+		return false;
+	return choice->size < SMALLEST_INTERPRETER ||
+		(knowledge != NULL && !knowledge->is_interpreter(knowledge->data, path));
+}
+
 static const char *
 interpreter(struct choice *choice, const char *name)
 {
@@ -154,10 +166,8 @@ interpreter(struct choice *choice, const char *name)
 		err = ENOENT;
 	}
 	if (state == USABLE) {
-		bool may_return =
-			choice->plan != NULL && choice->size < SMALLEST_INTERPRETER;
-
-		return may_return && leave_word(choice, path) != 0 ? NULL : path;
+		return may_return(choice, path) && leave_word(choice, path) != 0 ? NULL
+										 : path;
 	}
 	fail(choice, err == 0 ? REASON_IS_SHIM : REASON_BROKEN, path, err);
 	return NULL;
@@ -319,11 +329,11 @@ choose_pip(struct choice *choice, struct name name)
 			path, err);
 	if (path != NULL)
 		return run_script(choice, path, (struct span){"", 0});
-	if (!can_import_pip(choice))
-		return fail(choice, REASON_NO_PIP, choice->selection->environment, 0);
 	const char *python = interpreter(choice, NULL);
 	if (python == NULL)
 		return -1;
+	if (!can_import_pip(choice))
+		return fail(choice, REASON_NO_PIP, choice->selection->environment, 0);
 	choice->program->argv[1] = "-m";
 	choice->program->argv[2] = "pip";
 	return run(choice, python);

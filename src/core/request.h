@@ -71,6 +71,8 @@ struct knowledge {
 	const char *(*find_name)(void *data, const char *name, struct problem *problem);
 	/* Whether the user trusts DIRECTORY by name. */
 	bool (*is_trusted)(void *data, const char *directory);
+	/* Whether the file PATH is a Python, by what is in it; not another manager's shim. */
+	bool (*is_interpreter)(void *data, const char *path);
 	/* Hears of every look, or NULL. */
 	void (*listen)(void *data, const struct step *step);
 };

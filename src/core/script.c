@@ -116,29 +116,47 @@ find_python(struct span line, struct span *path, struct span *option)
 	return false;
 }
 
-/* What pip writes where a `#!` line would not do: `'''exec' "PATH" "$0" "$@"`. */
+/* SPAN without its first N bytes. */
+static struct span
+behind(struct span span, size_t n)
+{
+	return (struct span){span.text + n, span.length - n};
+}
+
+/* The part of SPAN before TEXT; false where TEXT is not in it. */
+static bool
+cut_at(struct span *span, const char *text)
+{
+	const char *at = memmem(span->text, span->length, text, strlen(text));
+
+	if (at != NULL)
+		span->length = (size_t)(at - span->text);
+	return at != NULL;
+}
+
+/* What pip writes where a `#!` line would not do: `'''exec' "PATH" OPTION "$0" "$@"`. */
 static void
 parse_exec(struct span line, struct script *script)
 {
 	if (!starts(line, exec_mark))
 		return;
-	line.text += sizeof(exec_mark) - 1;
-	line.length -= sizeof(exec_mark) - 1;
-	bool quoted = line.length > 0 && *line.text == '"';
-	const char *end = NULL;
-	if (quoted) {
-		line.text++;
-		line.length--;
-		end = memchr(line.text, '"', line.length);
+	struct span command = behind(line, sizeof(exec_mark) - 1);
+	if (!cut_at(&command, " \"$0\""))
+		return;
+	struct span path = command, option = command;
+	if (starts(command, "\"")) {
+		path = behind(command, 1);
+		if (!cut_at(&path, "\""))
+			return;
+		option = stripped(behind(command, path.length + 2));
 	} else {
-		for (size_t i = 0; end == NULL && i + 5 <= line.length; i++)
-			if (memcmp(line.text + i, " \"$0\"", 5) == 0)
-				end = line.text + i;
+		path = first_word(&option);
 	}
 	/* A path that the shell works out is a script that finds its own way (uv writes them). */
-	if (end == NULL || memchr(line.text, '$', (size_t)(end - line.text)) != NULL)
+	if (memchr(path.text, '$', path.length) != NULL)
 		return;
-	script->interpreter = (struct span){line.text, (size_t)(end - line.text)};
+	script->interpreter = path;
+	script->option = option;
 	script->is_python = true;
 }
 

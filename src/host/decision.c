@@ -1,6 +1,7 @@
 #include "decision.h"
 
 #include "compile.h"
+#include "describe.h"
 #include "diagnose.h"
 #include "environment.h"
 #include "error.h"
@@ -102,6 +103,13 @@ find_launcher(struct decision *decision, bool is_vshim, struct vshim_error *erro
 	return 0;
 }
 
+static bool
+is_interpreter(void *data, const char *path)
+{
+	(void)data;
+	return describe_is_interpreter(path);
+}
+
 int
 decision_begin(struct decision *decision, const char *name, char *const *operands,
 	char *const *environment, bool is_vshim, struct vshim_error *error)
@@ -122,8 +130,10 @@ decision_begin(struct decision *decision, const char *name, char *const *operand
 			request->variables.vshim_root);
 		return error_hint(error, "set it to one, or unset it");
 	}
-	decision->knowledge = (struct knowledge){
-		.data = decision, .find_name = find_name, .is_trusted = is_trusted};
+	decision->knowledge = (struct knowledge){.data = decision,
+		.find_name = find_name,
+		.is_trusted = is_trusted,
+		.is_interpreter = is_interpreter};
 	request->knowledge = &decision->knowledge;
 	return 0;
 }

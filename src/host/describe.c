@@ -4,8 +4,11 @@
 #include "request.h"
 #include "text.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const maker_names[] = {
@@ -109,4 +112,30 @@ description_free(struct description *description)
 	free(description->home);
 	free(description->version);
 	free(description->python);
+}
+
+bool
+describe_is_interpreter(const char *path)
+{
+	static const char *const marks[] = {"Py_Main", "Py_BytesMain", "Py_Initialize",
+		"pypy_main", "libpython", "libpypy", "graalpy"};
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool is = false;
+	struct stat status;
+
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+		size_t size = (size_t)status.st_size;
+		void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+
+		for (size_t i = 0; bytes != MAP_FAILED && !is &&
+			i < sizeof(marks) / sizeof(marks[0]);
+			i++)
+			is = memmem(bytes, size, marks[i], strlen(marks[i])) != NULL;
+		if (bytes != MAP_FAILED)
+			munmap(bytes, size);
+	}
+	close(fd);
+	return is;
 }

@@ -5,6 +5,8 @@
 #ifndef DESCRIBE_H
 #define DESCRIBE_H
 
+#include <stdbool.h>
+
 /* Who made an environment. */
 enum maker { MAKER_VENV, MAKER_VIRTUALENV, MAKER_UV, MAKER_POETRY, MAKER_PIPENV };
 
@@ -30,5 +32,12 @@ void description_free(struct description *description);
 
 /* `venv`, `virtualenv`, `uv`, `Poetry` or `Pipenv`; a constant. */
 const char *maker_name(enum maker maker);
+
+/*
+ * Whether the file PATH is an interpreter of Python, CPython or another, and not a program that
+ * looks for one, as the shims of version managers do. Told by the names of Python's C API or
+ * of PyPy, which an interpreter cannot do without.
+ */
+bool describe_is_interpreter(const char *path);
 
 #endif

@@ -1,5 +1,6 @@
 #include "shims.h"
 
+#include "describe.h"
 #include "error.h"
 #include "store.h"
 #include "text.h"
@@ -19,6 +20,9 @@ static const char *const base_shims[] = {"python", "python3", "pip", "pip3", NUL
 
 /* How often a rehash starts again because the environments changed under it. */
 enum { ROUNDS = 5 };
+
+/* What changed less long ago may change again without showing it. Milliseconds. */
+enum { FRESH = 50 };
 
 static char *
 joined(const char *directory, const char *name)
@@ -160,9 +164,26 @@ shims_make_base(const struct shims *shims, struct vshim_error *error)
 	return err != 0 ? err : make_shims(shims, base_shims, &report, error);
 }
 
+/* Whether one of the environment's interpreters may be somebody's shim, to be looked at anew. */
+static bool
+has_odd_python(const char *environment)
+{
+	static const char *const names[] = {"bin/python", "bin/python3"};
+	bool odd = false;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !odd; i++) {
+		char *python = joined(environment, names[i]);
+
+		odd = access(python, F_OK) == 0 && !describe_is_interpreter(python);
+		free(python);
+	}
+	return odd;
+}
+
 /*
- * The modification time of ENVIRONMENT/bin as it may be remembered: a directory that changed
- * only just now may change again within the same tick of the clock, so it is not remembered.
+ * The modification time of ENVIRONMENT/bin as it may be remembered, so that the launcher asks
+ * vshim no more. Not that of a directory that changed only just now: it may change again within
+ * the same tick of the clock. Nor of an environment whose interpreter vshim has to watch.
  */
 static struct timespec
 memorable_time(const char *environment)
@@ -174,12 +195,11 @@ memorable_time(const char *environment)
 
 	free(bin);
 	clock_gettime(CLOCK_REALTIME, &now);
-	if (!is_there || status.st_mtim.tv_sec > now.tv_sec ||
-		(now.tv_sec - status.st_mtim.tv_sec) * 1000 +
-				(now.tv_nsec - status.st_mtim.tv_nsec) / 1000000 <
-			50)
+	if (!is_there || status.st_mtim.tv_sec > now.tv_sec)
 		return never;
-	return status.st_mtim;
+	long long age = (now.tv_sec - status.st_mtim.tv_sec) * 1000LL +
+		(now.tv_nsec - status.st_mtim.tv_nsec) / 1000000;
+	return age < FRESH || has_odd_python(environment) ? never : status.st_mtim;
 }
 
 /* Makes the entry of ENVIRONMENT say that its shims are those of TIME. 0, or -1 with errno. */

@@ -131,7 +131,20 @@ listen(void *data, const struct step *step)
 	fputc('\n', known.steps);
 }
 
-static const struct knowledge knowledge = {NULL, find_name, is_trusted, listen};
+static bool
+is_interpreter(void *data, const char *path)
+{
+	(void)data;
+	(void)path;
+	return true;
+}
+
+static const struct knowledge knowledge = {
+	.find_name = find_name,
+	.is_trusted = is_trusted,
+	.is_interpreter = is_interpreter,
+	.listen = listen,
+};
 
 /* The words of VALUE, separated by blanks, as a list that lasts for the run of the row. */
 static const char *const *

@@ -200,7 +200,7 @@ a_variable_has_its_whole_name(void **state)
 static void
 nobody_need_listen(void **state)
 {
-	struct knowledge deaf = {NULL, NULL, NULL, NULL};
+	struct knowledge deaf = {.listen = NULL};
 
 	(void)state;
 	request_tell(&(struct request){.knowledge = NULL}, 1, FINDING_TAKEN, "", NULL);
