@@ -149,8 +149,8 @@ parse_exec(struct span line, struct script *script)
 		if (!cut_at(&path, "\""))
 			return;
 		option = stripped(behind(command, path.length + 2));
-	} else {
-		path = first_word(&option);
+	} else if (!find_python(command, &path, &option)) {
+		return;
 	}
 	/* A path that the shell works out is a script that finds its own way (uv writes them). */
 	if (memchr(path.text, '$', path.length) != NULL)

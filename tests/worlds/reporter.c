@@ -25,7 +25,8 @@ is_command(const char *path)
 {
 	struct stat status;
 
-	return stat(path, &status) == 0 && S_ISREG(status.st_mode) && access(path, X_OK) == 0;
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+		access(path, X_OK) == 0;
 }
 
 int
