@@ -12,17 +12,16 @@
 #end
 #part function
 function vshim {
-	emulate -L zsh
 	case ${1-}:${2:---help} in
-	(shell:-h|shell:--help) ;;
-	(shell:*)
+	shell:-h | shell:--help) ;;
+	shell:*)
 		shift
-		local value
-		# The colon keeps newlines at the value's end.
-		value=$(@VSHIM@ shell --print "$@" && print :) || return
-		value=${value%?:}
-		if [[ -n $value ]]; then
-			export VSHIM_ENV=$value
+		# The exit status comes after the value, which so keeps a newline at its end.
+		set -- "$(if @VSHIM@ shell --print "$@"; then echo :0; else echo ":$?"; fi)"
+		[ "${1##*:}" = 0 ] || return "${1##*:}"
+		set -- "${1%?:0}"
+		if [ -n "$1" ]; then
+			export VSHIM_ENV="$1"
 		else
 			unset VSHIM_ENV
 		fi
