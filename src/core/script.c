@@ -160,6 +160,15 @@ parse_exec(struct span line, struct script *script)
 	script->is_python = true;
 }
 
+/* The kernel takes blanks off a line, but looks for a file with the carriage return. */
+static bool
+ends_in_return(struct span line)
+{
+	while (line.length > 0 && is_blank(line.text[line.length - 1]))
+		line.length--;
+	return line.length > 0 && line.text[line.length - 1] == '\r';
+}
+
 struct script
 script_parse(const char *head, size_t length)
 {
@@ -169,9 +178,7 @@ script_parse(const char *head, size_t length)
 
 	if (!starts(line, "#!"))
 		return script;
-	/* A carriage return is part of the name that the kernel looks for. */
-	script.is_cut =
-		line.length > SCRIPT_LINE_LIMIT || line.text[line.length - 1] == '\r';
+	script.is_cut = line.length > SCRIPT_LINE_LIMIT || ends_in_return(line);
 	line = stripped((struct span){line.text + 2, line.length - 2});
 	struct span option = line;
 	struct span path = first_word(&option);
