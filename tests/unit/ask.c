@@ -191,7 +191,7 @@ plant(struct asked *asked, const char *line)
 	case 'a':
 		known.names[known.n_names++] = line;
 		break;
-	case 't':
+	case 'T':
 		known.trusted[known.n_trusted++] = line + 2;
 		break;
 	case 'S':

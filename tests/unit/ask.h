@@ -20,7 +20,7 @@ struct ask {
 /*
  * Further lines of a tree:
  *   n NAME\tPATH  the environment that goes by NAME    a NAME\tREASON  why NAME names none
- *   t PATH        the user trusts it by name           u UID           the user
+ *   T PATH        the user trusts it by name           u UID           the user
  *   S KEY\tVALUE  a setting                            L PATH          this launcher's file
  *   0 PATH        what the launcher was called         - nobody        knows names or trust
  */

@@ -15,6 +15,7 @@ struct node {
 	const char *bytes; /* of a file; the target of a link, with a NUL */
 	size_t length;
 	off_t size; /* as it is told */
+	time_t changed; /* the second of its last change */
 	int err; /* what a look fails with, or 0 */
 };
 
@@ -244,6 +245,9 @@ tree_plant(const char *line)
 	case 's':
 		make(path)->size = (off_t)strtol(value, NULL, 10);
 		break;
+	case 't':
+		make(path)->changed = (time_t)strtol(value, NULL, 10);
+		break;
 	case '!':
 		make(path)->err = atoi(value);
 		break;
@@ -284,7 +288,8 @@ tell(const struct node *node, struct stat *status)
 		.st_ino = (ino_t)(node - tree.nodes) + 1,
 		.st_mode = node->mode,
 		.st_uid = node->owner,
-		.st_size = node->size};
+		.st_size = node->size,
+		.st_mtim.tv_sec = node->changed};
 	return 0;
 }
 
@@ -323,6 +328,15 @@ files_executable(const char *path, const struct stat *status)
 
 	(void)path;
 	return S_ISREG(status->st_mode) && (status->st_mode & mine) != 0;
+}
+
+bool
+files_writable(const char *directory)
+{
+	const struct node *node = look(directory, true);
+	mode_t mine = node != NULL && node->owner == TREE_USER ? S_IWUSR : S_IWOTH;
+
+	return node != NULL && (node->mode & mine) != 0;
 }
 
 bool

@@ -26,6 +26,7 @@ void tree_clear(void);
  *   o PATH\tUID     its owner              m PATH\t0755    its mode
  *   s PATH\tBYTES   its size               ! PATH\tERRNO   what a look at it fails with
  *   c PATH          the current directory  r PATH          removes it
+ *   t PATH\tSECONDS when it last changed
  */
 void tree_plant(const char *line);
 
