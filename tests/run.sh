@@ -21,7 +21,7 @@ packages=(
 	gcc libc6-dev meson ninja-build pkg-config musl-tools libuv1-dev libinih-dev
 	clang clang-format libclang-rt-14-dev valgrind strace
 	libcmocka-dev bats shellcheck mandoc
-	bash zsh fish dash busybox make
+	bash zsh fish dash ksh mksh yash busybox make
 	python3 python3-venv python3-bcrypt virtualenv
 )
 
@@ -34,6 +34,7 @@ suites() {
 	suite build-portable status - build portable gcc build/prefix-portable -Dportable=true
 	suite build-clang status - build clang clang build/prefix-clang
 	suite_of_files install tests/install build-gcc build/prefix
+	suite_of_files docs tests/docs build-gcc build/prefix
 	suite unit meson build-gcc meson_tests gcc
 	suite unit-sanitize meson build-sanitize meson_tests sanitize
 	suite unit-portable meson build-portable meson_tests portable
