@@ -28,7 +28,6 @@ _vshim_names()
 # The known environments, apart from those whose names JSON has to escape.
 _vshim_environments()
 {
-	printf 'system\n'
 	vshim list --json 2>/dev/null | sed -n 's/.*"name": *"\([^"\\]*\)".*/\1/p'
 }
 
@@ -73,7 +72,10 @@ _vshim_exec()
 			compopt -o default 2>/dev/null
 		fi
 	elif [[ $2 == -e || $2 == --env || $2 == = ]]; then
-		_vshim_offer "$1" < <(_vshim_environments)
+		_vshim_offer "$1" < <(
+			echo system
+			_vshim_environments
+		)
 		_vshim_directories "$1"
 	elif [[ $1 == -* && $operand == 0 ]]; then
 		_vshim_offer "$1" < <(printf '%s\n' -e --env -h --help)
@@ -88,7 +90,7 @@ _vshim_exec()
 _vshim()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-	local commands=(exec help init list rehash trust whence which)
+	local commands=(exec global help init list local prompt rehash shell trust whence which)
 	local options=(-h --help)
 
 	COMPREPLY=()
@@ -102,6 +104,8 @@ _vshim()
 		return
 		;;
 	init) options+=(--no-path) ;;
+	shell) options+=(--print --system --unset) ;;
+	local | global) options+=(--unset) ;;
 	list) options+=(--json) ;;
 	trust) options+=(--list --remove) ;;
 	which) options+=(-a --all --explain --inside --json) ;;
@@ -110,6 +114,10 @@ _vshim()
 	*:-*) _vshim_offer "$word" < <(printf '%s\n' "${options[@]}") ;;
 	help:*) _vshim_offer "$word" < <(printf '%s\n' "${commands[@]}") ;;
 	init:*) _vshim_offer "$word" < <(printf '%s\n' bash fish sh zsh) ;;
+	shell:* | local:* | global:*)
+		_vshim_offer "$word" < <(_vshim_environments)
+		_vshim_directories "$word"
+		;;
 	trust:*) _vshim_directories "$word" ;;
 	whence:* | which:*) _vshim_offer "$word" < <(_vshim_names) ;;
 	esac

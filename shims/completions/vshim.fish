@@ -14,7 +14,6 @@ end
 
 # The known environments, apart from those whose names JSON has to escape.
 function __vshim_environments
-    echo system
     vshim list --json 2>/dev/null | string replace -rf '.*"name": *"([^"\\\\]*)".*' '$1'
     __fish_complete_directories (commandline -ct)
 end
@@ -35,13 +34,17 @@ function __vshim_exec_has_command
     return 1
 end
 
-set -l commands exec help init list rehash trust whence which
+set -l commands exec global help init list local prompt rehash shell trust whence which
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c vshim -f
 complete -c vshim -s h -l help -d 'Show how to use it'
 complete -c vshim -n $none -s V -l version -d 'Show the version'
 
+complete -c vshim -n $none -a shell -d 'Choose an environment for this shell only'
+complete -c vshim -n $none -a local -d 'Choose an environment for this directory'
+complete -c vshim -n $none -a global -d 'Choose the environment outside of projects'
+complete -c vshim -n $none -a prompt -d 'Print the environment for a prompt'
 complete -c vshim -n $none -a exec -d 'Run a command as a shim would'
 complete -c vshim -n $none -a help -d 'Explain vshim or one of its commands'
 complete -c vshim -n $none -a init -d 'Print the code that sets up a shell'
@@ -52,10 +55,15 @@ complete -c vshim -n $none -a whence -d 'Show which environments have a command'
 complete -c vshim -n $none -a which -d 'Print what a command stands for here'
 
 complete -c vshim -n '__fish_seen_subcommand_from exec; and not __vshim_exec_has_command' \
-    -s e -l env -x -a '(__vshim_environments)' -d 'In this environment'
+    -s e -l env -x -a 'system (__vshim_environments)' -d 'In this environment'
 complete -c vshim -n '__fish_seen_subcommand_from exec; and not __vshim_exec_has_command' \
     -a '(__vshim_names) (__fish_complete_command)'
 complete -c vshim -n '__fish_seen_subcommand_from exec; and __vshim_exec_has_command' -F
+
+complete -c vshim -n '__fish_seen_subcommand_from shell local global' -a '(__vshim_environments)'
+complete -c vshim -n '__fish_seen_subcommand_from shell local global' -l unset -d 'Choose none'
+complete -c vshim -n '__fish_seen_subcommand_from shell' -l system -d 'No environment'
+complete -c vshim -n '__fish_seen_subcommand_from shell' -l print -d 'Print the value for VSHIM_ENV'
 
 complete -c vshim -n '__fish_seen_subcommand_from help' -a "$commands"
 

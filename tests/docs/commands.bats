@@ -117,6 +117,9 @@ complete_in_fish()
 		"complete_in_$shell" exec -e sh >offered
 		grep -qx -e shop offered
 		"complete_in_$shell" exec -e sys | grep -qx system
+		for command in shell local global; do
+			"complete_in_$shell" "$command" sh | grep -qx shop
+		done
 	done
 }
 
