@@ -66,7 +66,7 @@ tools() {
 	shift
 	mkdir -p "$directory"
 	for name; do
-		ln -sf "$(PATH=/usr/bin:/bin:/usr/sbin:/sbin command -v "$name")" "$directory/$name" ||
+		ln -sf "$(PATH=/usr/bin:/bin:/usr/sbin:/sbin type -P "$name")" "$directory/$name" ||
 			fail "no command $name to link to"
 	done
 }
