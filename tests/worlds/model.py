@@ -546,6 +546,13 @@ def without(path, directory):
     return [entry for entry in path if not same_text(entry, directory)]
 
 
+def has_prompt_of_mark(request, mark):
+    """Whether an activation since then has left the prompt as it was."""
+    prompt, active = request.get(b"VIRTUAL_ENV_PROMPT"), request.get(b"VIRTUAL_ENV")
+    return (prompt == Config(mark).prompt(mark) and
+            not (active and prompt == Config(active).prompt(active)))
+
+
 def seen_variables(request, selection):
     """The variables of what is started in SELECTION."""
     variables = dict(request.variables)
@@ -557,8 +564,9 @@ def seen_variables(request, selection):
     if mark:
         path = without(path, join(mark, b"bin"))
         del variables[b"VSHIM_SELECTED"]
-        if request.is_mark() or not request.get(b"VIRTUAL_ENV"):
-            variables.pop(b"VIRTUAL_ENV", None)
+        if request.is_mark():
+            del variables[b"VIRTUAL_ENV"]
+        if request.is_mark() or has_prompt_of_mark(request, mark):
             variables.pop(b"VIRTUAL_ENV_PROMPT", None)
     if environment is not None:
         path = without(path, join(environment, b"bin"))
@@ -744,6 +752,7 @@ class End:
 
     def __init__(self, file, argv, variables, through_sh):
         self.file, self.argv, self.variables = file, argv, variables
+        self.origin = None  # of the first decision
         self.through_sh = through_sh  # a /bin/sh in between, which exports variables of its own
 
 
@@ -767,7 +776,9 @@ class Machine:
         argv = decision.program.argv
         if decision.environment and not decision.program.is_outside:
             self.handed.add(argv[0])
-        return self.execute(argv[0], argv + request.operands, decision.variables, False)
+        end = self.execute(argv[0], argv + request.operands, decision.variables, False)
+        end.origin = decision.origin
+        return end
 
     def execute(self, file, argv, variables, through_sh):
         self.starts += 1
@@ -793,6 +804,8 @@ class Machine:
             if self.kind_of(inner) == "program":  # and is told that FILE was asked for
                 return End(file, argv, variables, through_sh)
             return self.execute(inner, argv, variables, through_sh)
+        if through_sh:
+            raise Senseless  # the shell's own idea of what to do then
         raise Refusal(126, "cannot be started: %r" % file)
 
     def bounce(self, name, operands, variables, through_sh):

@@ -157,7 +157,7 @@ class Bench:
         if not end.file.startswith(self.top) and not end.argv[-1].endswith(b"/report.py"):
             raise model.Senseless  # a real Python would not report
         answer = self.end_answer(end.file, end.argv, end.variables)
-        answer.through_sh = end.through_sh
+        answer.through_sh, answer.origin = end.through_sh, end.origin
         return answer
 
     # ------------------------------------------------------------ which
@@ -219,7 +219,7 @@ class Bench:
                 differences += self.compare("shim", shim, self.shim_answer(world))
             except (model.Senseless, PermissionError):  # nothing that vshim could say a word to
                 return made, [], "senseless"
-            return made, differences, self.about(which, shim)
+            return made, differences, self.about(shim)
         finally:
             os.chdir("/")
             demolish(world)
@@ -238,10 +238,9 @@ class Bench:
         return lines
 
     @staticmethod
-    def about(which, shim):
-        origin = which.facts["origin"].decode() if which.facts else which.why.split(":")[0]
-        return origin if shim.status == "ran" else "%s: %s" % (shim.status,
-                                                               shim.why.split(":")[0])
+    def about(shim):
+        return shim.origin if shim.status == "ran" else "%s %s" % (shim.status,
+                                                                   shim.why.split(":")[0])
 
     def smallest(self, world):
         """The smallest world found in which something still differs."""
