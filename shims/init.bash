@@ -42,3 +42,25 @@ function vshim {
 	@VSHIM@ "$@"
 }
 #end
+#part command-not-found
+if ! declare -F _vshim_not_found >/dev/null; then
+	if declare -F command_not_found_handle >/dev/null; then
+		# Bash has no other way to give a function a second name; it costs a fork, once.
+		set -- "$(declare -f command_not_found_handle)" "$@"
+		eval "_vshim_not_found${1#command_not_found_handle}"
+		shift
+	else
+		function _vshim_not_found {
+			printf '%s: %s: command not found\n' "${0##*/}" "$1" >&2
+			return 127
+		}
+	fi
+fi
+function command_not_found_handle {
+	if @VSHIM@ which --inside -- "$1" >/dev/null 2>&1; then
+		@VSHIM@ exec -- "$@"
+	else
+		_vshim_not_found "$@"
+	fi
+}
+#end

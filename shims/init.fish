@@ -29,3 +29,21 @@ function vshim --description 'Python environments, chosen by directory'
 	end
 end
 #end
+#part command-not-found
+if not functions --query _vshim_not_found
+	if functions --query fish_command_not_found
+		functions --copy fish_command_not_found _vshim_not_found
+	else
+		function _vshim_not_found
+			__fish_default_command_not_found_handler $argv
+		end
+	end
+end
+function fish_command_not_found
+	if @VSHIM@ which --inside -- $argv[1] >/dev/null 2>&1
+		@VSHIM@ exec -- $argv
+	else
+		_vshim_not_found $argv
+	end
+end
+#end

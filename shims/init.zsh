@@ -31,3 +31,22 @@ function vshim {
 	@VSHIM@ "$@"
 }
 #end
+#part command-not-found
+if (( ! ${+functions[_vshim_not_found]} )); then
+	if (( ${+functions[command_not_found_handler]} )); then
+		functions[_vshim_not_found]=$functions[command_not_found_handler]
+	else
+		function _vshim_not_found {
+			printf 'zsh: command not found: %s\n' "$1" >&2
+			return 127
+		}
+	fi
+fi
+function command_not_found_handler {
+	if @VSHIM@ which --inside -- "$1" >/dev/null 2>&1; then
+		@VSHIM@ exec -- "$@"
+	else
+		_vshim_not_found "$@"
+	fi
+}
+#end

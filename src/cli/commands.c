@@ -8,6 +8,8 @@ static const struct option no_options[] = {{0}};
 
 static const struct option init_options[] = {
 	{0, "no-path", NULL, "leave PATH alone"},
+	{0, "no-function", NULL, "without the function behind `vshim shell`"},
+	{0, "no-command-not-found", NULL, "leave commands that are not found alone"},
 	{0, NULL, NULL, NULL},
 };
 

@@ -9,11 +9,24 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct shims
 shims_of(const struct decision *decision)
 {
 	return (struct shims){decision->request.root, decision->installation.launcher};
+}
+
+/* Whether the shims directory has the command that is run. */
+static bool
+has_shim(struct decision *decision)
+{
+	const char *shims = decision->request.shims;
+	struct stat status;
+
+	return shims != NULL &&
+		lstat(path_join(&decision->arena, shims, decision->request.name),
+			&status) == 0;
 }
 
 /* Makes the environment known; what stands in the way of that must not stop a launch. */
@@ -24,8 +37,9 @@ learn(struct decision *decision)
 	struct vshim_error ignored = {.what = NULL};
 	struct shims shims = shims_of(decision);
 
-	if (environment != NULL &&
-		known_is_news(&decision->request, &decision->arena, environment))
+	if (environment != NULL && shims.root != NULL &&
+		(known_is_news(&decision->request, &decision->arena, environment) ||
+			(!decision->program.is_outside && !has_shim(decision))))
 		shims_learn(&shims, environment, &ignored);
 	vshim_error_free(&ignored);
 }
