@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct decision;
+
 /* An option; the table of a command ends with one without a name. */
 struct option {
 	char letter; /* or '\0' */
@@ -31,8 +33,8 @@ struct arguments {
 };
 
 /* 0, or an exit status with *ERROR filled where there is something to say. */
-typedef int command_run(
-	const struct arguments *arguments, char **environment, struct vshim_error *error);
+typedef int command_run(const struct arguments *arguments, struct decision *decision,
+	struct vshim_error *error);
 
 struct command {
 	const char *name;
@@ -42,7 +44,8 @@ struct command {
 	bool ends_at_operand; /* options stand before the first operand only */
 	size_t least, most; /* how many operands it takes */
 	const char *examples; /* lines for --help */
-	command_run *run;
+	bool needs_root;
+	command_run *run; /* NULL: help */
 };
 
 /* The commands of vshim, in the order of the manual; ends with one without a name. */
@@ -73,12 +76,11 @@ int shim_run(const char *name, char *const *operands, char **environment,
  * Becomes the program of DECISION, or watches it where it is a pip that may change the
  * environment. Its exit status, or -1 with *ERROR filled.
  */
-struct decision;
 int shim_perform(struct decision *decision, struct vshim_error *error);
 
 /* The commands; each in the file of its name. */
-command_run exec_command, global_command, help_command, init_command, list_command,
-	local_command, prompt_command, rehash_command, shell_command, trust_command,
-	whence_command, which_command;
+command_run exec_command, global_command, init_command, list_command, local_command,
+	prompt_command, rehash_command, shell_command, trust_command, whence_command,
+	which_command;
 
 #endif

@@ -64,6 +64,7 @@ const struct command commands[] = {
 			"  eval \"$(vshim init bash)\"     in ~/.bashrc; likewise zsh "
 			"and sh\n"
 			"  vshim init fish | source     in ~/.config/fish/config.fish\n",
+		.needs_root = true,
 		.run = init_command},
 	{.name = "which",
 		.synopsis = "NAME",
@@ -113,6 +114,7 @@ const struct command commands[] = {
 		.most = 1,
 		.examples = "  vshim global ~/work/env\n"
 			    "  vshim global --unset         the system again\n",
+		.needs_root = true,
 		.run = global_command},
 	{.name = "list",
 		.synopsis = "",
@@ -135,6 +137,7 @@ const struct command commands[] = {
 		.summary = "make the shims right: all that are wanted, no others",
 		.options = no_options,
 		.examples = "  vshim rehash\n",
+		.needs_root = true,
 		.run = rehash_command},
 	{.name = "trust",
 		.synopsis = "[DIRECTORY]",
@@ -144,6 +147,7 @@ const struct command commands[] = {
 		.examples = "  vshim trust /srv/shared/project\n"
 			    "  vshim trust '/srv/shared/*'  every directory in it\n"
 			    "  vshim trust --list\n",
+		.needs_root = true,
 		.run = trust_command},
 	{.name = "prompt",
 		.synopsis = "",
@@ -157,8 +161,7 @@ const struct command commands[] = {
 		.summary = "explain vshim or one of its commands",
 		.options = no_options,
 		.most = 1,
-		.examples = "  vshim help which\n",
-		.run = help_command},
+		.examples = "  vshim help which\n"},
 	{.name = NULL},
 };
 

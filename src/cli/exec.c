@@ -25,29 +25,24 @@ hand_down(struct decision *decision)
 }
 
 int
-exec_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
+exec_command(const struct arguments *arguments, struct decision *decision,
+	struct vshim_error *error)
 {
 	const char *command = arguments->operands[0];
 	const char *override = arguments->values[EXEC_ENV];
-	struct decision decision;
-	int err = decision_begin(
-		&decision, command, arguments->operands + 1, environment, true, error);
 
+	decision_about(decision, command, arguments->operands + 1);
 	if (override != NULL) {
-		decision.request.variables.vshim_env = override;
-		decision.named_by = "-e";
+		decision->request.variables.vshim_env = override;
+		decision->named_by = "-e";
 	}
-	if (err == 0)
-		err = decision_select(&decision, error);
-	if (err == 0 && override != NULL)
-		hand_down(&decision);
-	if (err == 0 && strchr(command, '/') != NULL)
-		choose_file(&decision, command);
-	else if (err == 0)
-		err = decision_choose(&decision, error);
-	if (err == 0)
-		err = shim_perform(&decision, error);
-	decision_end(&decision);
-	return err;
+	if (decision_select(decision, error) != 0)
+		return -1;
+	if (override != NULL)
+		hand_down(decision);
+	if (strchr(command, '/') != NULL)
+		choose_file(decision, command);
+	else if (decision_choose(decision, error) != 0)
+		return -1;
+	return shim_perform(decision, error);
 }

@@ -39,20 +39,17 @@ set(struct decision *decision, const char *link, const char *name,
 	if (store_make_directories(decision->request.root) != 0 ||
 		store_link(link, environment, NULL) != 0)
 		return store_cannot_write(error, link);
-	return shims_learn(
-		&(struct shims){decision->request.root, decision->installation.launcher},
-		environment, error);
+	struct shims shims = decision_shims(decision);
+	return shims_learn(&shims, environment, error);
 }
 
-static int
-run(const struct arguments *arguments, struct decision *decision,
+int
+global_command(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
 {
 	struct text link = {.data = NULL};
 	int err = 0;
 
-	if (decision_root(decision, error) == NULL)
-		return -1;
 	text_format(&link, "%s/global", decision->request.root);
 	if (arguments->given[GLOBAL_UNSET]) {
 		if (unlink(link.data) != 0 && errno != ENOENT)
@@ -63,18 +60,5 @@ run(const struct arguments *arguments, struct decision *decision,
 		err = set(decision, link.data, arguments->operands[0], error);
 	}
 	text_free(&link);
-	return err;
-}
-
-int
-global_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
-{
-	struct decision decision;
-	int err = decision_begin_plain(&decision, environment, error);
-
-	if (err == 0)
-		err = run(arguments, &decision, error);
-	decision_end(&decision);
 	return err;
 }

@@ -62,20 +62,3 @@ help_print_command(const struct command *command)
 	print_option(&(struct option){'h', "help", NULL, "show this"});
 	printf("\nexamples:\n%s", command->examples);
 }
-
-int
-help_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
-{
-	(void)environment;
-	if (arguments->n == 0) {
-		help_print();
-		return 0;
-	}
-	const struct command *command = command_find(arguments->operands[0]);
-	if (command == NULL)
-		return error_set(error, STATUS_USAGE, "there is no command %q",
-			arguments->operands[0]);
-	help_print_command(command);
-	return 0;
-}

@@ -196,8 +196,8 @@ print_advice(const struct shell *shell, const struct decision *decision)
 	text_free(&word);
 }
 
-static int
-run(const struct arguments *arguments, const struct decision *decision,
+int
+init_command(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
 {
 	const char *name = arguments->operands[0];
@@ -213,26 +213,10 @@ run(const struct arguments *arguments, const struct decision *decision,
 			error_set(error, STATUS_USAGE, "which shell is this? name it");
 		return error_hint(error, "vshim init bash, zsh, fish or sh");
 	}
-	if (decision_root(decision, error) == NULL)
-		return -1;
 	if (isatty(STDOUT_FILENO))
 		print_advice(shell, decision);
 	else
 		print_code(shell, arguments, decision);
-	return shims_make_base(
-		&(struct shims){decision->request.root, decision->installation.launcher},
-		error);
-}
-
-int
-init_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
-{
-	struct decision decision;
-	int err = decision_begin_plain(&decision, environment, error);
-
-	if (err == 0)
-		err = run(arguments, &decision, error);
-	decision_end(&decision);
-	return err;
+	struct shims shims = decision_shims(decision);
+	return shims_make_base(&shims, error);
 }

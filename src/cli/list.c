@@ -133,25 +133,20 @@ print_rows(struct decision *decision, const struct list *known, bool as_json)
 }
 
 int
-list_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
+list_command(const struct arguments *arguments, struct decision *decision,
+	struct vshim_error *error)
 {
 	struct list known = {.items = NULL};
 	struct vshim_error unselected = {.what = NULL};
-	struct decision decision;
-	int err = decision_begin_plain(&decision, environment, error);
 
+	if (decision_read_settings(decision, error) != 0)
+		return -1;
 	/* An environment that is broken here is no reason not to show the others. */
-	if (err == 0)
-		err = decision_read_settings(&decision, error);
-	if (err == 0)
-		decision_select(&decision, &unselected);
+	decision_select(decision, &unselected);
 	vshim_error_free(&unselected);
-	if (err == 0 && decision.request.root != NULL)
-		store_list(decision.request.root, STORE_ENVIRONMENTS, &known);
-	if (err == 0)
-		print_rows(&decision, &known, arguments->given[LIST_JSON]);
+	if (decision->request.root != NULL)
+		store_list(decision->request.root, STORE_ENVIRONMENTS, &known);
+	print_rows(decision, &known, arguments->given[LIST_JSON]);
 	list_free(&known);
-	decision_end(&decision);
-	return err;
+	return 0;
 }

@@ -103,8 +103,8 @@ warn_of_poetry(void)
 		       "again after it\n");
 }
 
-static int
-run(const struct arguments *arguments, struct decision *decision,
+int
+local_command(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
 {
 	const char *directory = decision->request.directory;
@@ -129,18 +129,5 @@ run(const struct arguments *arguments, struct decision *decision,
 		err = error_hint(error, "write one: vshim local ENV");
 	}
 	text_free(&line);
-	return err;
-}
-
-int
-local_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
-{
-	struct decision decision;
-	int err = decision_begin_plain(&decision, environment, error);
-
-	if (err == 0)
-		err = run(arguments, &decision, error);
-	decision_end(&decision);
 	return err;
 }

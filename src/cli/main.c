@@ -1,6 +1,8 @@
 /* vshim: the command line, and what the launcher hands over. */
 #include "cli.h"
 
+#include "decision.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -54,6 +56,39 @@ wants_help(const struct command *command, char *const *words)
 }
 
 static int
+help(const struct arguments *arguments, struct vshim_error *error)
+{
+	const char *name = arguments->operands[0];
+	const struct command *command = name == NULL ? NULL : command_find(name);
+
+	if (name != NULL && command == NULL)
+		return unknown_command(name, error);
+	if (command != NULL)
+		help_print_command(command);
+	else
+		help_print();
+	return 0;
+}
+
+/* Runs COMMAND with a decision of its own, on `python` until it says on what. */
+static int
+perform(const struct command *command, const struct arguments *arguments,
+	char **environment, struct vshim_error *error)
+{
+	struct decision decision;
+	int err = decision_begin(
+		&decision, "python", arguments->operands, environment, true, error);
+
+	decision_about(&decision, "python", arguments->operands + arguments->n);
+	if (err == 0 && command->needs_root && decision_root(&decision, error) == NULL)
+		err = -1;
+	if (err == 0)
+		err = command->run(arguments, &decision, error);
+	decision_end(&decision);
+	return err;
+}
+
+static int
 run_command(char **argv, char **environment, struct vshim_error *error)
 {
 	const struct command *command = command_find(argv[0]);
@@ -73,7 +108,9 @@ run_command(char **argv, char **environment, struct vshim_error *error)
 		return error->hint != NULL
 			? err
 			: error_hint(error, "vshim %s --help", command->name);
-	return command->run(&arguments, environment, error);
+	if (command->run == NULL)
+		return help(&arguments, error);
+	return perform(command, &arguments, environment, error);
 }
 
 static int

@@ -19,22 +19,15 @@ print_repairs(const struct shims_report *report)
 }
 
 int
-rehash_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
+rehash_command(const struct arguments *arguments, struct decision *decision,
+	struct vshim_error *error)
 {
+	struct shims shims = decision_shims(decision);
 	struct shims_report report = {.made = 0};
-	struct decision decision;
-	int err = decision_begin_plain(&decision, environment, error);
 
 	(void)arguments;
-	if (err == 0 && decision_root(&decision, error) == NULL)
-		err = -1;
-	if (err == 0)
-		err = shims_rehash(&(struct shims){decision.request.root,
-					   decision.installation.launcher},
-			&report, error);
-	if (err == 0)
-		print_repairs(&report);
-	decision_end(&decision);
-	return err;
+	if (shims_rehash(&shims, &report, error) != 0)
+		return -1;
+	print_repairs(&report);
+	return 0;
 }

@@ -36,8 +36,8 @@ print_current(const struct decision *decision, struct vshim_error *error)
 	return 0;
 }
 
-static int
-run(const struct arguments *arguments, struct decision *decision,
+int
+shell_command(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
 {
 	size_t wishes = arguments->n + arguments->given[SHELL_SYSTEM] +
@@ -55,17 +55,4 @@ run(const struct arguments *arguments, struct decision *decision,
 	return error_hint(error,
 		"this needs the function that `vshim init` defines: put its line "
 		"into your rc file (vshim init)");
-}
-
-int
-shell_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
-{
-	struct decision decision;
-	int err = decision_begin_plain(&decision, environment, error);
-
-	if (err == 0)
-		err = run(arguments, &decision, error);
-	decision_end(&decision);
-	return err;
 }

@@ -11,12 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static struct shims
-shims_of(const struct decision *decision)
-{
-	return (struct shims){decision->request.root, decision->installation.launcher};
-}
-
 /* Whether the shims directory has the command that is run. */
 static bool
 has_shim(struct decision *decision)
@@ -35,7 +29,7 @@ learn(struct decision *decision)
 {
 	const char *environment = decision->selection.environment;
 	struct vshim_error ignored = {.what = NULL};
-	struct shims shims = shims_of(decision);
+	struct shims shims = decision_shims(decision);
 
 	if (environment != NULL && shims.root != NULL &&
 		(known_is_news(&decision->request, &decision->arena, environment) ||
@@ -70,7 +64,7 @@ static int
 watch_pip(struct decision *decision, struct vshim_error *error)
 {
 	struct supervise_end end = {.status = 0};
-	struct shims shims = shims_of(decision);
+	struct shims shims = decision_shims(decision);
 	struct shims_report report;
 	struct vshim_error ignored = {.what = NULL};
 	char **argv, **environment;

@@ -57,9 +57,12 @@ forget(const char *root, const char *directory, struct vshim_error *error)
 	return error_hint(error, "vshim trust --list shows what is");
 }
 
-static int
-run(const struct arguments *arguments, const char *root, struct vshim_error *error)
+int
+trust_command(const struct arguments *arguments, struct decision *decision,
+	struct vshim_error *error)
 {
+	const char *root = decision->request.root;
+
 	if (arguments->given[TRUST_LIST])
 		return print_trusted(root);
 	char *directory =
@@ -70,21 +73,5 @@ run(const struct arguments *arguments, const char *root, struct vshim_error *err
 		? forget(root, directory, error)
 		: store_add(root, STORE_TRUSTED, directory, error);
 	free(directory);
-	return err;
-}
-
-int
-trust_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
-{
-	struct decision decision;
-	int err = decision_begin_plain(&decision, environment, error);
-
-	if (err == 0) {
-		const char *root = decision_root(&decision, error);
-
-		err = root == NULL ? -1 : run(arguments, root, error);
-	}
-	decision_end(&decision);
 	return err;
 }

@@ -86,35 +86,37 @@ check_inside(const struct decision *decision, struct vshim_error *error)
 	return 0;
 }
 
+static int
+decide(struct decision *decision, const struct arguments *arguments,
+	struct vshim_error *error)
+{
+	if (decision_select(decision, error) != 0 ||
+		decision_choose(decision, error) != 0)
+		return -1;
+	return arguments->given[WHICH_INSIDE] ? check_inside(decision, error) : 0;
+}
+
 int
-which_command(
-	const struct arguments *arguments, char **environment, struct vshim_error *error)
+which_command(const struct arguments *arguments, struct decision *decision,
+	struct vshim_error *error)
 {
 	const char *name = arguments->operands[0];
 	bool explains = arguments->given[WHICH_EXPLAIN];
 	struct explanation explanation = {.n = 0};
-	struct decision decision;
-	int err = decision_begin(
-		&decision, name, arguments->operands + 1, environment, true, error);
 
-	if (err == 0 && strchr(name, '/') != NULL) {
+	if (strchr(name, '/') != NULL) {
 		error_set(error, STATUS_USAGE, "%q is a path, not the name of a command",
 			name);
-		err = error_hint(error, "a path runs what it names, without any shim");
+		return error_hint(error, "a path runs what it names, without any shim");
 	}
-	if (err == 0 && explains)
-		explain_begin(&explanation, &decision);
-	if (err == 0)
-		err = decision_select(&decision, error);
-	if (err == 0)
-		err = decision_choose(&decision, error);
-	if (err == 0 && arguments->given[WHICH_INSIDE])
-		err = check_inside(&decision, error);
+	decision_about(decision, name, arguments->operands + 1);
+	if (explains)
+		explain_begin(&explanation, decision);
+	int err = decide(decision, arguments, error);
 	if (explains && !arguments->given[WHICH_JSON])
 		explain_steps(&explanation);
 	if (err == 0)
-		print(&decision, arguments, &explanation);
+		print(decision, arguments, &explanation);
 	explain_free(&explanation);
-	decision_end(&decision);
 	return err;
 }

@@ -145,13 +145,17 @@ explain_failure(struct decision *decision, const struct problem *problem,
 	return diagnose(problem, &decision->request, decision->named_by, error);
 }
 
-int
-decision_begin_plain(
-	struct decision *decision, char *const *environment, struct vshim_error *error)
+void
+decision_about(struct decision *decision, const char *name, char *const *operands)
 {
-	static char *const nothing[] = {NULL};
+	decision->request.name = name;
+	decision->request.operands = operands;
+}
 
-	return decision_begin(decision, "python", nothing, environment, true, error);
+struct shims
+decision_shims(const struct decision *decision)
+{
+	return (struct shims){decision->request.root, decision->installation.launcher};
 }
 
 const char *

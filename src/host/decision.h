@@ -8,6 +8,7 @@
 #include "config.h"
 #include "installation.h"
 #include "program.h"
+#include "shims.h"
 
 struct decision {
 	struct request request;
@@ -34,9 +35,11 @@ struct decision {
 int decision_begin(struct decision *decision, const char *name, char *const *operands,
 	char *const *environment, bool is_vshim, struct vshim_error *error);
 
-/* The same for what needs no command's name: for vshim's own business. */
-int decision_begin_plain(
-	struct decision *decision, char *const *environment, struct vshim_error *error);
+/* Makes it a decision on NAME with OPERANDS instead, no more of them than it began with. */
+void decision_about(struct decision *decision, const char *name, char *const *operands);
+
+/* Where the shims of this installation are made, for a decision that has a root. */
+struct shims decision_shims(const struct decision *decision);
 
 /*
  * The environment that the user names as NAME: a path or a name. NULL with *ERROR filled when
