@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <uv.h>
 
 /* TEXT in single quotes, as the Bourne shells and zsh read it. */
 static void
@@ -77,7 +76,7 @@ detect_shell(char *const *environment)
 	char name[64] = "";
 	char file[64];
 
-	snprintf(file, sizeof(file), "/proc/%d/comm", (int)uv_os_getppid());
+	snprintf(file, sizeof(file), "/proc/%d/comm", (int)getppid());
 	FILE *stream = fopen(file, "re");
 	if (stream != NULL) {
 		if (fgets(name, sizeof(name), stream) != NULL)

@@ -16,6 +16,7 @@ struct text {
 	size_t size;
 };
 
+/* Adds STRING, or the LENGTH bytes at BYTES, as they are. */
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
 
