@@ -62,6 +62,21 @@ setup()
 	play <session
 }
 
+@test "vshim keeps nothing but what vshim-shims(7) names under FILES" {
+	set_up
+	venv envs/shop
+	vshim global envs/shop
+	vshim trust envs
+	python -c pass
+	find . -mindepth 1 -path ./envs -prune -o -type d -name shims -prune -print -o \
+		! -type d -print | sed 's|^./.local/share/vshim/\([^/]*\).*|\1|' | sort -u >../kept
+	sed -n 's|^\.It Pa .VSHIM_ROOT/\([a-z]*\)/\{0,1\}$|\1|p' \
+		"$repository/man/vshim-shims.7" >../named
+	grep -qx global ../kept
+	run grep -vxFf ../named ../kept
+	[ -z "$output" ]
+}
+
 @test "the keys of JSON in vshim(1) are those that vshim prints, in the same order" {
 	set_up
 	venv shop/.venv
