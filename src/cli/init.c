@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "decision.h"
+#include "quote.h"
 #include "shell_code.h"
 #include "shims.h"
 #include "text.h"
@@ -9,33 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* TEXT in single quotes, as the Bourne shells and zsh read it. */
-static void
-quote_sh(struct text *code, const char *text)
-{
-	text_add(code, "'");
-	for (; *text != '\0'; text++) {
-		if (*text == '\'')
-			text_add(code, "'\\''");
-		else
-			text_add_bytes(code, text, 1);
-	}
-	text_add(code, "'");
-}
-
-/* In fish a backslash means itself in single quotes, but before a quote or a backslash. */
-static void
-quote_fish(struct text *code, const char *text)
-{
-	text_add(code, "'");
-	for (; *text != '\0'; text++) {
-		if (*text == '\'' || *text == '\\')
-			text_add(code, "\\");
-		text_add_bytes(code, text, 1);
-	}
-	text_add(code, "'");
-}
 
 /* A shell that init knows. %s in the line is the vshim command, as a word of that shell. */
 struct shell {

@@ -3,6 +3,7 @@
 #include "decision.h"
 #include "describe.h"
 #include "diagnose.h"
+#include "inside.h"
 #include "owner.h"
 #include "store.h"
 #include "text.h"
@@ -33,7 +34,8 @@ find_state(struct decision *decision, struct row *row)
 
 	const char *foreign = owner_foreign_part(request, &decision->arena, row->path);
 	pyvenv_read(&decision->arena, row->path, &pyvenv);
-	program_interpreter(request, &decision->arena, row->path, &pyvenv, &problem);
+	struct inside inside = inside_make(request, &decision->arena, row->path, &pyvenv);
+	inside_interpreter(&inside, &problem);
 	row->state = "ok";
 	if (foreign != NULL && !request->knowledge->is_trusted(decision, row->path)) {
 		row->state = "untrusted";

@@ -26,13 +26,6 @@ int program_choose(const struct request *request, struct arena *arena,
 	struct program *program, struct problem *problem);
 
 /*
- * The interpreter of ENVIRONMENT: bin/python, else bin/python3, else bin/pythonX.Y. NULL with
- * *PROBLEM filled when it has none that can run.
- */
-const char *program_interpreter(const struct request *request, struct arena *arena,
-	const char *environment, const struct pyvenv *pyvenv, struct problem *problem);
-
-/*
  * Begins the search for what comes after SELECTION's own program: along the PATH of PLAN.
  * `system` that the user asked for also leaves out what the user has activated.
  */

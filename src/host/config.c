@@ -210,7 +210,6 @@ handle_key(void *data, const char *section, const char *key, const char *value)
 {
 	struct parser *parser = data;
 	struct text name = {.data = NULL};
-	bool known_section = false;
 
 	text_format(&name, "%s.%s", section, key);
 	bool is_repeated = list_has(&parser->seen, name.data);
@@ -219,16 +218,26 @@ handle_key(void *data, const char *section, const char *key, const char *value)
 	if (is_repeated)
 		return fail(parser, "set for the second time:", key);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		bool is_section = strcmp(section, keys[i].section) == 0;
-
-		known_section = known_section || is_section;
-		if (is_section && strcmp(key, keys[i].key) == 0)
+		if (strcmp(section, keys[i].section) == 0 &&
+			strcmp(key, keys[i].key) == 0)
 			return keys[i].parse(parser, value == NULL ? "" : value);
 	}
 	if (section[0] == '\0')
 		return fail(parser, "a setting before the first [section]:", key);
-	return known_section ? fail(parser, "unknown key", key)
-			     : fail(parser, "unknown section", section);
+	return fail(parser, "unknown key", key);
+}
+
+/* Whether LINE is `[section]` with one that is known; inih tells of its keys alone. */
+static bool
+is_section(const char *line)
+{
+	size_t length = strcspn(line + 1, "]");
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (strlen(keys[i].section) == length &&
+			strncmp(line + 1, keys[i].section, length) == 0)
+			return line[1 + length] == ']';
+	return false;
 }
 
 /* inih asks for a line, as with fgets(3); what it would misread ends here. */
@@ -256,6 +265,8 @@ read_line(char *buffer, int size, void *data)
 	else if ((line[0] == ' ' || line[0] == '\t') &&
 		line[strspn(line, " \t\r")] != '\0')
 		fail(parser, "a line must not start with a blank", NULL);
+	else if (line[0] == '[' && !is_section(line))
+		fail(parser, "unknown section", line);
 	else
 		snprintf(buffer, (size_t)size, "%s\n", line);
 	free(line);

@@ -5,6 +5,7 @@
 #include "diagnose.h"
 #include "environment.h"
 #include "error.h"
+#include "inside.h"
 #include "launch.h"
 #include "places.h"
 #include "process.h"
@@ -196,6 +197,15 @@ decision_read_settings(struct decision *decision, struct vshim_error *error)
 	return 0;
 }
 
+static const char *
+find_interpreter(struct decision *decision, struct problem *problem)
+{
+	struct inside inside = inside_make(&decision->request, &decision->arena,
+		decision->selection.environment, &decision->selection.pyvenv);
+
+	return inside_interpreter(&inside, problem);
+}
+
 int
 decision_select(struct decision *decision, struct vshim_error *error)
 {
@@ -208,9 +218,7 @@ decision_select(struct decision *decision, struct vshim_error *error)
 		return explain_failure(decision, &problem, error);
 	environ_plan(&decision->request, &decision->arena, selection, &decision->plan);
 	if (selection->environment != NULL)
-		decision->python =
-			program_interpreter(&decision->request, &decision->arena,
-				selection->environment, &selection->pyvenv, &problem);
+		decision->python = find_interpreter(decision, &problem);
 	return 0;
 }
 
@@ -236,8 +244,7 @@ explain_start(struct decision *decision, int err, struct vshim_error *error)
 	if (selection->environment == NULL || decision->program.is_outside ||
 		err == E2BIG)
 		return diagnose_start(program, err, error);
-	program_interpreter(&decision->request, &decision->arena, selection->environment,
-		&selection->pyvenv, &problem);
+	find_interpreter(decision, &problem);
 	if (decision->python != NULL && path_equal(program, decision->python))
 		problem = (struct problem){.reason = REASON_BROKEN,
 			.path = program,

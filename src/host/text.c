@@ -73,7 +73,7 @@ void
 text_add_word(struct text *text, const char *string)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789/._-+,:@%=^";
+				    "0123456789/._-+,:@";
 
 	if (string[0] != '\0' && string[strspn(string, plain)] == '\0') {
 		text_add(text, string);

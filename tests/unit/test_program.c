@@ -1,5 +1,6 @@
 /* What is run, behaviour §4; then what §10 says of it. */
 #include "ask.h"
+#include "inside.h"
 #include "search.h"
 #include "table.h"
 #include "tree.h"
@@ -347,11 +348,11 @@ the_interpreter_alone(void **state)
 
 	(void)state;
 	ask_begin(&asked, &ask, 4096);
-	assert_string_equal(program_interpreter(&asked.request, &asked.arena, "/e",
-				    &pyvenv, &asked.problem),
-		"/e/bin/python3");
-	assert_null(program_interpreter(
-		&asked.request, &asked.arena, "/none", &pyvenv, &asked.problem));
+	struct inside inside = inside_make(&asked.request, &asked.arena, "/e", &pyvenv);
+	assert_string_equal(
+		inside_interpreter(&inside, &asked.problem), "/e/bin/python3");
+	inside = inside_make(&asked.request, &asked.arena, "/none", &pyvenv);
+	assert_null(inside_interpreter(&inside, &asked.problem));
 	assert_int_equal(asked.problem.reason, REASON_BROKEN);
 	assert_string_equal(asked.problem.path, "/none/bin/python");
 	assert_string_equal(asked.problem.detail, "/none");
