@@ -103,7 +103,7 @@ _vshim()
 		_vshim_exec "$word" "$before"
 		return
 		;;
-	init) options+=(--no-path) ;;
+	init) options+=(--no-path --no-function --no-command-not-found) ;;
 	shell) options+=(--print --system --unset) ;;
 	local | global) options+=(--unset) ;;
 	list) options+=(--json) ;;

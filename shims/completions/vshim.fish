@@ -69,6 +69,9 @@ complete -c vshim -n '__fish_seen_subcommand_from help' -a "$commands"
 
 complete -c vshim -n '__fish_seen_subcommand_from init' -a 'bash fish sh zsh'
 complete -c vshim -n '__fish_seen_subcommand_from init' -l no-path -d 'Leave PATH alone'
+complete -c vshim -n '__fish_seen_subcommand_from init' -l no-function -d 'Without vshim shell'
+complete -c vshim -n '__fish_seen_subcommand_from init' -l no-command-not-found \
+    -d 'Leave commands that are not found alone'
 
 complete -c vshim -n '__fish_seen_subcommand_from list' -l json -d 'One JSON object a line'
 
