@@ -64,6 +64,9 @@ const struct command *command_like(const char *name);
 int options_read(const struct option *options, bool ends_at_operand, char **argv,
 	struct arguments *arguments, struct vshim_error *error);
 
+/* Wrong usage: the WORDS of COMMAND do not go together. Always -1 with *ERROR filled. */
+int options_clash(struct vshim_error *error, const char *command, const char *words);
+
 /* Prints the help of vshim, or of one command. */
 void help_print(void);
 void help_print_command(const struct command *command);
@@ -71,6 +74,12 @@ void help_print_command(const struct command *command);
 /* Runs NAME as a shim would; the exit status when that cannot be, with *ERROR filled. */
 int shim_run(const char *name, char *const *operands, char **environment,
 	struct vshim_error *error);
+
+/*
+ * Makes ENVIRONMENT (or NULL) known, with its shims. What stands in the way of that is no
+ * reason to stop: it is not said.
+ */
+void shim_learn(const struct decision *decision, const char *environment);
 
 /*
  * Becomes the program of DECISION, or watches it where it is a pip that may change the

@@ -38,8 +38,10 @@ exec_command(const struct arguments *arguments, struct decision *decision,
 	}
 	if (decision_select(decision, error) != 0)
 		return -1;
-	if (override != NULL)
+	if (override != NULL) {
 		hand_down(decision);
+		shim_learn(decision, decision->selection.environment);
+	}
 	if (strchr(command, '/') != NULL)
 		choose_file(decision, command);
 	else if (decision_choose(decision, error) != 0)

@@ -50,6 +50,8 @@ global_command(const struct arguments *arguments, struct decision *decision,
 	struct text link = {.data = NULL};
 	int err = 0;
 
+	if (arguments->given[GLOBAL_UNSET] && arguments->n > 0)
+		return options_clash(error, "global", "ENV and --unset");
 	text_format(&link, "%s/global", decision->request.root);
 	if (arguments->given[GLOBAL_UNSET]) {
 		if (unlink(link.data) != 0 && errno != ENOENT)

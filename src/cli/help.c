@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Where the second column starts. */
-enum { COLUMN = 24 };
+enum { COLUMN = 26 };
 
 static void
 print_row(const char *left, const char *right)

@@ -1,8 +1,8 @@
 #include "cli.h"
 
+#include "broken.h"
 #include "decision.h"
 #include "describe.h"
-#include "diagnose.h"
 #include "inside.h"
 #include "owner.h"
 #include "store.h"
@@ -42,7 +42,7 @@ find_state(struct decision *decision, struct row *row)
 		text_format(&reason, "%q is not yours alone", foreign);
 	} else if (problem.reason != REASON_NONE) {
 		row->state = "broken";
-		diagnose_reason(&problem, &reason);
+		broken_reason(&problem, &reason);
 	}
 	row->reason = reason.data;
 	decision->arena.used = before;

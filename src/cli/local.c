@@ -83,6 +83,8 @@ set(struct decision *decision, const char *file, const char *name,
 	int err = store_write(file, line.data, line.length);
 	if (err != 0)
 		err = store_cannot_write(error, file);
+	else
+		shim_learn(decision, environment);
 	text_free(&line);
 	return err;
 }
@@ -98,9 +100,8 @@ warn_of_poetry(void)
 		return;
 	buffer[length] = '\0';
 	if (strstr(buffer, "[tool.poetry") != NULL)
-		printf("note: Poetry removes a .venv file when it meets one; run `vshim "
-		       "local` "
-		       "again after it\n");
+		printf("note: Poetry removes a .venv file: run `vshim local` again after "
+		       "it\n");
 }
 
 int
@@ -110,6 +111,8 @@ local_command(const struct arguments *arguments, struct decision *decision,
 	const char *directory = decision->request.directory;
 	struct text line = {.data = NULL};
 
+	if (arguments->given[LOCAL_UNSET] && arguments->n > 0)
+		return options_clash(error, "local", "ENV and --unset");
 	if (directory == NULL)
 		return error_set(error, STATUS_FAILED, "this directory is gone");
 	const char *file = path_join(&decision->arena, directory, ".venv");

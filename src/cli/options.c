@@ -103,3 +103,10 @@ options_read(const struct option *options, bool ends_at_operand, char **argv,
 	arguments->n = (size_t)(kept - argv);
 	return 0;
 }
+
+int
+options_clash(struct vshim_error *error, const char *command, const char *words)
+{
+	error_set(error, STATUS_USAGE, "vshim %s: %s do not go together", command, words);
+	return error_hint(error, "vshim %s --help", command);
+}

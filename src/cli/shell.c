@@ -46,8 +46,7 @@ shell_command(const struct arguments *arguments, struct decision *decision,
 	if (wishes == 0)
 		return print_current(decision, error);
 	if (wishes > 1)
-		return error_set(error, STATUS_USAGE,
-			"name one environment, or --system, or --unset");
+		return options_clash(error, "shell", "ENV, --system and --unset");
 	if (arguments->given[SHELL_PRINT])
 		return print_value(arguments, decision, error);
 	error_set(

@@ -23,19 +23,27 @@ has_shim(struct decision *decision)
 			&status) == 0;
 }
 
-/* Makes the environment known; what stands in the way of that must not stop a launch. */
-static void
-learn(struct decision *decision)
+void
+shim_learn(const struct decision *decision, const char *environment)
 {
-	const char *environment = decision->selection.environment;
 	struct vshim_error ignored = {.what = NULL};
 	struct shims shims = decision_shims(decision);
 
-	if (environment != NULL && shims.root != NULL &&
-		(known_is_news(&decision->request, &decision->arena, environment) ||
-			(!decision->program.is_outside && !has_shim(decision))))
+	if (environment != NULL && shims.root != NULL)
 		shims_learn(&shims, environment, &ignored);
 	vshim_error_free(&ignored);
+}
+
+/* Learns of the environment where there is something to learn. */
+static void
+learn_news(struct decision *decision)
+{
+	const char *environment = decision->selection.environment;
+
+	if (environment != NULL &&
+		(known_is_news(&decision->request, &decision->arena, environment) ||
+			(!decision->program.is_outside && !has_shim(decision))))
+		shim_learn(decision, environment);
 }
 
 /* Whether this is a pip that may change what commands the environment has. */
@@ -73,7 +81,7 @@ watch_pip(struct decision *decision, struct vshim_error *error)
 		return -1;
 	if (supervise_run(argv, environment, &end) != 0)
 		return decision_perform(decision, error);
-	learn(decision);
+	learn_news(decision);
 	if (shims.root != NULL)
 		shims_rehash(&shims, &report, &ignored);
 	vshim_error_free(&ignored);
@@ -83,7 +91,7 @@ watch_pip(struct decision *decision, struct vshim_error *error)
 int
 shim_perform(struct decision *decision, struct vshim_error *error)
 {
-	learn(decision);
+	learn_news(decision);
 	if (is_changing_pip(decision) && supervise_is_possible())
 		return watch_pip(decision, error);
 	return decision_perform(decision, error);

@@ -63,6 +63,9 @@ trust_command(const struct arguments *arguments, struct decision *decision,
 {
 	const char *root = decision->request.root;
 
+	if (arguments->given[TRUST_LIST] &&
+		(arguments->given[TRUST_REMOVE] || arguments->n > 0))
+		return options_clash(error, "trust", "--list and anything else");
 	if (arguments->given[TRUST_LIST])
 		return print_trusted(root);
 	char *directory =

@@ -109,6 +109,8 @@ which_command(const struct arguments *arguments, struct decision *decision,
 			name);
 		return error_hint(error, "a path runs what it names, without any shim");
 	}
+	if (arguments->given[WHICH_ALL] && (explains || arguments->given[WHICH_JSON]))
+		return options_clash(error, "which", "-a and --explain or --json");
 	decision_about(decision, name, arguments->operands + 1);
 	if (explains)
 		explain_begin(&explanation, decision);

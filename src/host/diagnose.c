@@ -1,6 +1,6 @@
 #include "diagnose.h"
 
-#include "describe.h"
+#include "broken.h"
 #include "error.h"
 #include "shims.h"
 #include "text.h"
@@ -102,6 +102,21 @@ say_words(struct diagnosis *diagnosis)
 	return -1;
 }
 
+/* A name that nobody or more than one goes by; who gave it is said where it was not typed. */
+static int
+say_name(struct diagnosis *diagnosis)
+{
+	struct text what = {.data = NULL};
+
+	say_words(diagnosis);
+	if (diagnosis->named_by == NULL)
+		return -1;
+	text_format(&what, "%s: %s", diagnosis->named_by, diagnosis->error->what);
+	free(diagnosis->error->what);
+	diagnosis->error->what = text_take(&what);
+	return -1;
+}
+
 static int
 say_unusable(struct diagnosis *diagnosis)
 {
@@ -164,150 +179,6 @@ say_untrusted(struct diagnosis *diagnosis)
 		error, "if you know what is in it: vshim trust %q", problem->detail);
 }
 
-/* What the link at PATH leads to in the end: the first place that is not there. */
-static char *
-end_of_links(const char *path)
-{
-	struct text at = {.data = NULL};
-	char target[PATH_MAX];
-
-	text_add(&at, path);
-	for (int hops = 0; hops < 40; hops++) {
-		ssize_t length = readlink(at.data, target, sizeof(target) - 1);
-
-		if (length < 0)
-			break;
-		target[length] = '\0';
-		if (target[0] == '/')
-			at.length = 0;
-		else
-			at.length = (size_t)(strrchr(at.data, '/') + 1 - at.data);
-		text_add(&at, target);
-	}
-	return text_take(&at);
-}
-
-void
-diagnose_reason(const struct problem *problem, struct text *text)
-{
-	struct stat status;
-
-	if (problem->reason == REASON_IS_SHIM) {
-		text_format(text, "%q is a shim", problem->path);
-	} else if (problem->err == ENOENT && lstat(problem->path, &status) == 0) {
-		char *end = end_of_links(problem->path);
-
-		text_format(
-			text, "%q leads to %q, which is not there", problem->path, end);
-		free(end);
-	} else if (problem->err == ENOENT) {
-		text_format(text, "%q is missing", problem->path);
-	} else if (problem->err == ENOEXEC) {
-		text_format(text, "%q is for another kind of machine, or damaged",
-			problem->path);
-	} else if (problem->err == EACCES) {
-		text_format(text, "%q is not executable", problem->path);
-	} else {
-		text_format(text, "%q: %s", problem->path, strerror(problem->err));
-	}
-}
-
-/* The command that gives ENVIRONMENT an interpreter again, by who made it. */
-static void
-say_repair(struct vshim_error *error, const struct description *description,
-	const char *environment)
-{
-	const char *python = description->python;
-	const char *base = python + strlen("python");
-
-	switch (description->maker) {
-	case MAKER_UV:
-		error_hint(error, "make it anew: uv venv --clear --python %s %q", base,
-			environment);
-		break;
-	case MAKER_POETRY:
-		error_hint(error,
-			"in its project: poetry env remove %s && poetry install", python);
-		break;
-	case MAKER_PIPENV:
-		error_hint(error, "in its project: pipenv --rm && pipenv install --dev");
-		break;
-	case MAKER_VIRTUALENV:
-		error_hint(error, "mend it: virtualenv --python %s --clear %q", python,
-			environment);
-		break;
-	case MAKER_VENV:
-		/* venv --upgrade leaves a link alone, also one that leads nowhere. */
-		error_hint(error,
-			"mend it: rm -f %q/bin/python %q/bin/python3 %q/bin/%s && "
-			"%s -m venv --upgrade %q",
-			environment, environment, environment, python, python,
-			environment);
-	}
-}
-
-static int
-say_broken(struct diagnosis *diagnosis)
-{
-	const struct problem *problem = diagnosis->problem;
-	const char *environment = problem->detail;
-	struct description description;
-	struct text reason = {.data = NULL};
-
-	describe(environment, &description);
-	diagnose_reason(problem, &reason);
-	error_set(diagnosis->error, STATUS_CANNOT_RUN,
-		"the environment %q has no working Python: %s\n"
-		"  pyvenv.cfg says: home = %s, version %s (made by %s)",
-		environment, reason.data,
-		description.home != NULL ? description.home : "(nothing)",
-		description.version != NULL ? description.version : "(nothing)",
-		maker_name(description.maker));
-	say_repair(diagnosis->error, &description, environment);
-	text_free(&reason);
-	description_free(&description);
-	return -1;
-}
-
-static int
-say_no_pip(struct diagnosis *diagnosis)
-{
-	const char *environment = diagnosis->problem->path;
-	struct vshim_error *error = diagnosis->error;
-	struct description description;
-
-	describe(environment, &description);
-	error_set(error, STATUS_NOT_FOUND,
-		"the environment %q has no pip (made by %s), and no other Python's pip "
-		"may stand in",
-		environment, maker_name(description.maker));
-	switch (description.maker) {
-	case MAKER_UV:
-		error_hint(error,
-			"uv pip …; or put pip in: uv pip install --python %q pip",
-			environment);
-		break;
-	case MAKER_POETRY:
-		error_hint(error,
-			"poetry add …; or put pip in: %q/bin/python -m ensurepip",
-			environment);
-		break;
-	case MAKER_PIPENV:
-		error_hint(error,
-			"pipenv install …; or put pip in: %q/bin/python -m ensurepip",
-			environment);
-		break;
-	default:
-		error_hint(error,
-			"put it in: %q/bin/python -m ensurepip; or make the environment "
-			"anew: "
-			"%s -m venv --clear %q",
-			environment, description.python, environment);
-	}
-	description_free(&description);
-	return -1;
-}
-
 static int
 say_chain(struct diagnosis *diagnosis)
 {
@@ -334,15 +205,15 @@ say_chain(struct diagnosis *diagnosis)
 static void
 add_owners(struct text *text, const char *root, const char *name)
 {
-	struct list programs = {.items = NULL};
+	struct list environments = {.items = NULL};
 
 	if (root != NULL)
-		shims_whence(root, name, &programs);
-	if (programs.n > 0)
+		shims_whence(root, name, &environments);
+	if (environments.n > 0)
 		text_add(text, "; these environments have it:");
-	for (size_t i = 0; i < programs.n; i++)
-		text_format(text, "\n  %q", programs.items[i]);
-	list_free(&programs);
+	for (size_t i = 0; i < environments.n; i++)
+		text_format(text, "\n  %q", environments.items[i]);
+	list_free(&environments);
 }
 
 static int
@@ -374,6 +245,9 @@ diagnose(const struct problem *problem, const struct request *request,
 	struct diagnosis diagnosis = {problem, request, named_by, error};
 
 	switch (problem->reason) {
+	case REASON_NAME_UNKNOWN:
+	case REASON_NAME_AMBIGUOUS:
+		return say_name(&diagnosis);
 	case REASON_UNUSABLE:
 		return say_unusable(&diagnosis);
 	case REASON_SEVERAL:
@@ -381,9 +255,9 @@ diagnose(const struct problem *problem, const struct request *request,
 	case REASON_UNTRUSTED:
 		return say_untrusted(&diagnosis);
 	case REASON_BROKEN:
-		return say_broken(&diagnosis);
+		return broken_say(problem, error);
 	case REASON_NO_PIP:
-		return say_no_pip(&diagnosis);
+		return broken_say_no_pip(problem->path, error);
 	case REASON_CHAIN:
 		return say_chain(&diagnosis);
 	case REASON_NOT_FOUND:

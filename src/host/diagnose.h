@@ -5,7 +5,6 @@
 #define DIAGNOSE_H
 
 #include "request.h"
-#include "text.h"
 
 #include <vshim.h>
 
@@ -18,8 +17,5 @@ int diagnose(const struct problem *problem, const struct request *request,
 
 /* Fills *ERROR for a PROGRAM that was found but could not be started because of ERR. -1. */
 int diagnose_start(const char *program, int err, struct vshim_error *error);
-
-/* Adds to TEXT why the interpreter of PROBLEM (REASON_BROKEN and the like) does not work. */
-void diagnose_reason(const struct problem *problem, struct text *text);
 
 #endif

@@ -79,7 +79,7 @@ shims_commands(const char *environment, struct list *names)
 }
 
 void
-shims_whence(const char *root, const char *name, struct list *programs)
+shims_whence(const char *root, const char *name, struct list *environments)
 {
 	struct list known = {.items = NULL};
 
@@ -91,7 +91,7 @@ shims_whence(const char *root, const char *name, struct list *programs)
 		text_format(&program, "%s/bin/%s", known.items[i], name);
 		if (stat(program.data, &status) == 0 && S_ISREG(status.st_mode) &&
 			access(program.data, X_OK) == 0)
-			list_add(programs, program.data);
+			list_add(environments, known.items[i]);
 		text_free(&program);
 	}
 	list_free(&known);

@@ -27,8 +27,8 @@ struct shims_report {
 /* Adds the commands of ENVIRONMENT that get a shim: executable, no library, no `activate`. */
 void shims_commands(const char *environment, struct list *names);
 
-/* Adds the path of the command NAME of every known environment below ROOT that has it. */
-void shims_whence(const char *root, const char *name, struct list *programs);
+/* Adds every known environment below ROOT that has the command NAME. */
+void shims_whence(const char *root, const char *name, struct list *environments);
 
 /* Makes the shims that are always there. 0, or -1 with *ERROR filled. */
 int shims_make_base(const struct shims *shims, struct vshim_error *error);
