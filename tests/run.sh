@@ -39,6 +39,8 @@ suites() {
 	suite unit-sanitize meson build-sanitize meson_tests sanitize
 	suite unit-portable meson build-portable meson_tests portable
 	suite unit-clang meson build-clang meson_tests clang
+	suite rules tap - tests/rules/rules.sh
+	suite worlds worlds build-gcc worlds
 	suite format status - format
 	suite shellcheck status - shell_files_check
 }
@@ -89,6 +91,12 @@ bats_file() { # FILE PREFIX
 	VSHIM_PREFIX=$repository/$2 timeout -k 10 "$limit" bats --tap "$1"
 }
 
+# Random trees, always the same ones: what runs, what `which` says and what a model expects.
+worlds() {
+	VSHIM_PREFIX=$repository/build/prefix timeout -k 10 "$limit" \
+		python3 tests/worlds/worlds.py --seed 1 --count 1500
+}
+
 missing() { # DIRECTORY
 	echo "there are no tests in $1"
 	return 1
@@ -104,6 +112,7 @@ shell_files_check() {
 	local scripts=() suites=() file bad=0
 	for file in install.sh .ci/run $(find src shims tests man -type f); do
 		case $file in
+		tests/fuzz/corpus/*) ;; # what scripts look like
 		shims/*.sh) shellcheck -s sh "$file" || bad=1 ;;
 		shims/*.bash) shellcheck -s bash "$file" || bad=1 ;;
 		*.bats) suites+=("$file") ;;
@@ -124,6 +133,11 @@ count_status() {
 	[ "$2" -eq 0 ] && echo 1 0 || echo 0 1
 }
 
+# The last line is what is wanted here.
+count_worlds() {
+	tail -n 1 "$1" | sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' | grep . || echo 0 1
+}
+
 count_tap() {
 	awk '
 		/^1\.\.[0-9]+/ { planned += substr($1, 4) }
@@ -142,8 +156,9 @@ count_meson() {
 	[ -r "$log" ] || { echo 0 1; return; }
 	grep -o '<testsuite [^>]*>' "$log" | awk '
 		function attribute(name) {
-			return match($0, " " name "=\"[0-9]+\"") ?
-				substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0
+			if (!match($0, " " name "=\"[0-9]+\""))
+				return 0
+			return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
 		}
 		{
 			bad = attribute("failures") + attribute("errors") + attribute("skipped")

@@ -37,7 +37,7 @@ find_state(struct decision *decision, struct row *row)
 	struct inside inside = inside_make(request, &decision->arena, row->path, &pyvenv);
 	inside_interpreter(&inside, &problem);
 	row->state = "ok";
-	if (foreign != NULL && !request->knowledge->is_trusted(decision, row->path)) {
+	if (foreign != NULL && !owner_user_trusts(request, row->path)) {
 		row->state = "untrusted";
 		text_format(&reason, "%q is not yours alone", foreign);
 	} else if (problem.reason != REASON_NONE) {

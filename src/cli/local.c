@@ -2,6 +2,7 @@
 
 #include "decision.h"
 #include "files.h"
+#include "redirect.h"
 #include "shims.h"
 #include "store.h"
 #include "text.h"
@@ -13,9 +14,6 @@
 #include <unistd.h>
 
 enum { LOCAL_UNSET };
-
-/* A redirect file is one line (PEP 832); what is larger is something else. Bytes. */
-enum { REDIRECT_LIMIT = 8192 };
 
 static int
 refuse(struct vshim_error *error, const char *file, const char *why)
@@ -45,13 +43,15 @@ read_redirect(const char *file, struct text *line, struct vshim_error *error)
 	ssize_t length = files_read(file, buffer, sizeof(buffer));
 	if (length < 0)
 		return refuse(error, file, strerror(errno));
-	size_t end = 0;
-	while (end < (size_t)length && buffer[end] != '\n')
-		end++;
-	if (end == 0 || end + 1 < (size_t)length || memchr(buffer, '\0', end) != NULL ||
-		(size_t)length == sizeof(buffer))
+	struct span path = {"", 0};
+	enum reason reason = redirect_parse(buffer, (size_t)length, &path);
+	const char *rest = path.text + path.length;
+	size_t left = (size_t)(buffer + length - rest);
+	bool is_line = left == 0 || (left == 1 && rest[0] == '\n') ||
+		(left == 2 && memcmp(rest, "\r\n", 2) == 0);
+	if (reason != REASON_NONE || !is_line)
 		return refuse(error, file, "is not one line that names an environment");
-	text_add_bytes(line, buffer, end - (buffer[end - 1] == '\r'));
+	text_add_bytes(line, path.text, path.length);
 	return 0;
 }
 

@@ -1,18 +1,14 @@
 #include "discover.h"
 
+#include "children.h"
 #include "environment.h"
 #include "files.h"
 #include "owner.h"
+#include "redirect.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
-
-/* A directory of more entries than this is not looked through for an environment. */
-enum { ENTRIES_LIMIT = 512 };
-
-/* A redirect file holds one path; what is longer than any path is none. Bytes. */
-enum { REDIRECT_LIMIT = PATH_MAX + 8 };
 
 static const char *const project_marks[] = {
 	"pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "Pipfile", ".git"};
@@ -41,14 +37,6 @@ fail(struct walk *walk, const char *project, struct problem problem)
 	return true;
 }
 
-static bool
-user_trusts(const struct walk *walk, const char *directory)
-{
-	const struct knowledge *knowledge = walk->request->knowledge;
-
-	return knowledge != NULL && knowledge->is_trusted(knowledge->data, directory);
-}
-
 /* Ends the walk: ENVIRONMENT was found in DIRECTORY; it is taken if it can be trusted. */
 static bool
 take(struct walk *walk, const char *directory, const char *environment)
@@ -57,8 +45,8 @@ take(struct walk *walk, const char *directory, const char *environment)
 
 	if (foreign == NULL && walk->request->settings->trust_explicit)
 		foreign = environment;
-	if (foreign != NULL && !user_trusts(walk, directory) &&
-		!user_trusts(walk, environment))
+	if (foreign != NULL && !owner_user_trusts(walk->request, directory) &&
+		!owner_user_trusts(walk->request, environment))
 		return fail(walk, directory,
 			(struct problem){.reason = REASON_UNTRUSTED,
 				.path = foreign,
@@ -106,41 +94,25 @@ look_at_child(struct walk *walk, const char *directory, const char *name)
 	return false;
 }
 
-/* The path in the redirect file FILE (PEP 832), or NULL with the walk ended in an error. */
+/* The path in the redirect file FILE, or NULL with the walk ended in an error. */
 static const char *
-redirect_text(struct walk *walk, const char *directory, const char *file)
+redirect_path(struct walk *walk, const char *directory, const char *file)
 {
 	char buffer[REDIRECT_LIMIT];
 	ssize_t length = files_read(file, buffer, sizeof(buffer));
+	struct problem problem = {
+		.reason = REASON_REDIRECT_UNREADABLE, .path = file, .err = errno};
+	struct span path;
 
-	if (length < 0) {
-		fail(walk, directory,
-			(struct problem){.reason = REASON_REDIRECT_UNREADABLE,
-				.path = file,
-				.err = errno});
-		return NULL;
+	if (length >= 0) {
+		problem.reason = redirect_parse(buffer, (size_t)length, &path);
+		problem.detail = arena_text(walk->arena, path.text, path.length);
+		problem.err = 0;
 	}
-	const char *text = buffer;
-	size_t left = (size_t)length;
-	if (left >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
-		text += 3;
-		left -= 3;
-	}
-	const char *newline = memchr(text, '\n', left);
-	size_t end = newline == NULL ? left : (size_t)(newline - text);
-	if (newline != NULL && end > 0 && text[end - 1] == '\r')
-		end--;
-	const char *nul = memchr(text, '\0', end);
-	if (end == 0 || nul != NULL || (newline == NULL && left >= PATH_MAX)) {
-		fail(walk, directory,
-			(struct problem){.reason = nul != NULL || end > 0
-					? REASON_REDIRECT_UNUSABLE
-					: REASON_REDIRECT_EMPTY,
-				.path = file,
-				.detail = arena_text(walk->arena, text, end)});
-		return NULL;
-	}
-	return arena_text(walk->arena, text, end);
+	if (problem.reason == REASON_NONE)
+		return problem.detail;
+	fail(walk, directory, problem);
+	return NULL;
 }
 
 static bool
@@ -149,12 +121,13 @@ follow_redirect(struct walk *walk, const char *directory, const char *file,
 {
 	struct problem problem = {.reason = REASON_NONE};
 
-	if (!owner_is_trusted(walk->request, status) && !user_trusts(walk, directory))
+	if (!owner_is_trusted(walk->request, status) &&
+		!owner_user_trusts(walk->request, directory))
 		return fail(walk, directory,
 			(struct problem){.reason = REASON_UNTRUSTED,
 				.path = file,
 				.detail = directory});
-	const char *text = redirect_text(walk, directory, file);
+	const char *text = redirect_path(walk, directory, file);
 	if (text == NULL)
 		return true;
 	tell(walk, FINDING_REDIRECT, file, text);
@@ -226,102 +199,19 @@ look_at_names(struct walk *walk, const char *directory)
 	return false;
 }
 
-/* The entries of a directory that may be directories themselves. */
-struct listing {
-	struct arena *arena;
-	size_t entries;
-	size_t n;
-	const char *names[ENTRIES_LIMIT];
-};
-
-static bool
-add_entry(void *data, const char *name, bool maybe_directory)
-{
-	struct listing *listing = data;
-
-	if (++listing->entries > ENTRIES_LIMIT)
-		return false;
-	if (maybe_directory)
-		listing->names[listing->n++] =
-			arena_text(listing->arena, name, strlen(name));
-	return true;
-}
-
-static void
-sort_names(const char **names, size_t n)
-{
-	for (size_t i = 1; i < n; i++) {
-		const char *name = names[i];
-		size_t at = i;
-
-		for (; at > 0 && strcmp(names[at - 1], name) > 0; at--)
-			names[at] = names[at - 1];
-		names[at] = name;
-	}
-}
-
-/* The environments among the children of a directory, each counted once. */
-struct children {
-	size_t n;
-	const char *paths[ENTRIES_LIMIT + 1];
-	struct {
-		dev_t device;
-		ino_t inode;
-	} ids[ENTRIES_LIMIT];
-};
-
-static void
-add_child(const struct walk *walk, struct children *children, const char *child)
-{
-	struct stat status;
-
-	if (!environment_is_at(walk->arena, child) || files_stat(child, &status) != 0)
-		return;
-	for (size_t i = 0; i < children->n; i++)
-		if (children->ids[i].device == status.st_dev &&
-			children->ids[i].inode == status.st_ino)
-			return;
-	if (owner_foreign_part(walk->request, walk->arena, child) != NULL &&
-		!user_trusts(walk, child)) {
-		tell(walk, FINDING_NOT_TRUSTED, child, NULL);
-		return;
-	}
-	children->ids[children->n].device = status.st_dev;
-	children->ids[children->n].inode = status.st_ino;
-	children->paths[children->n++] = child;
-}
-
+/* The one child of DIRECTORY that is an environment, whatever its name. */
 static bool
 look_through(struct walk *walk, const char *directory)
 {
-	struct arena *arena = walk->arena;
-	struct listing *listing = arena_take(arena, sizeof(*listing));
-	struct children *children = arena_take(arena, sizeof(*children));
+	const char *const *several = children_find(walk->request, walk->arena, directory);
 
-	if (listing == NULL || children == NULL)
+	if (several == NULL || several[0] == NULL)
 		return false;
-	listing->arena = arena;
-	listing->entries = listing->n = children->n = 0;
-	if (files_list(directory, add_entry, listing) != 0 || arena->full) {
-		tell(walk, FINDING_CANNOT_LOOK, directory, NULL);
-		return false;
-	}
-	if (listing->entries > ENTRIES_LIMIT) {
-		tell(walk, FINDING_TOO_LARGE, directory, NULL);
-		return false;
-	}
-	sort_names(listing->names, listing->n);
-	for (size_t i = 0; i < listing->n; i++)
-		add_child(walk, children, path_join(arena, directory, listing->names[i]));
-	if (children->n == 0)
-		return false;
-	if (children->n == 1)
-		return take(walk, directory, children->paths[0]);
-	children->paths[children->n] = NULL;
+	if (several[1] == NULL)
+		return take(walk, directory, several[0]);
 	return fail(walk, directory,
-		(struct problem){.reason = REASON_SEVERAL,
-			.path = directory,
-			.several = children->paths});
+		(struct problem){
+			.reason = REASON_SEVERAL, .path = directory, .several = several});
 }
 
 static bool

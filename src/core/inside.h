@@ -33,6 +33,7 @@ struct inside_program {
 	off_t size; /* of its file, bytes, when it is usable */
 };
 
+/* The programs of ENVIRONMENT, whose pyvenv.cfg says PYVENV; all of it must outlive the value. */
 struct inside inside_make(const struct request *request, struct arena *arena,
 	const char *environment, const struct pyvenv *pyvenv);
 

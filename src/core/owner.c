@@ -45,3 +45,11 @@ owner_foreign_part(
 	}
 	return NULL;
 }
+
+bool
+owner_user_trusts(const struct request *request, const char *directory)
+{
+	const struct knowledge *knowledge = request->knowledge;
+
+	return knowledge != NULL && knowledge->is_trusted(knowledge->data, directory);
+}

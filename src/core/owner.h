@@ -22,4 +22,7 @@ bool owner_is_trusted(const struct request *request, const struct stat *status);
 const char *owner_foreign_part(
 	const struct request *request, struct arena *arena, const char *environment);
 
+/* Whether the user of REQUEST trusts DIRECTORY by name (`vshim trust`). */
+bool owner_user_trusts(const struct request *request, const char *directory);
+
 #endif

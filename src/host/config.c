@@ -301,21 +301,19 @@ settle(struct config *config, const struct list *seen)
 }
 
 int
-config_load(struct config *config, const char *file, bool is_named, const char *home,
+config_load(struct config *config, const char *file, const char *home,
 	struct vshim_error *error)
 {
 	*config = (struct config){.settings = settings_default};
 	if (file == NULL)
 		return 0;
 	FILE *stream = fopen(file, "re");
-	if (stream == NULL && (errno == ENOENT || errno == ENOTDIR) && !is_named)
+	if (stream == NULL && (errno == ENOENT || errno == ENOTDIR))
 		return 0;
 	if (stream == NULL) {
 		error_set(error, STATUS_TROUBLE,
 			"the settings file %q cannot be read: %s", file, strerror(errno));
-		return error_hint(error,
-			is_named ? "VSHIM_CONFIG names it: correct or unset it"
-				 : "make it readable, or remove it");
+		return error_hint(error, "make it readable, or remove it");
 	}
 	/* Before it is read: what changes meanwhile is then another state. */
 	if (fstat(fileno(stream), &config->status) != 0)

@@ -23,9 +23,9 @@ struct config {
 
 /*
  * Reads FILE over the defaults; `~/` in it stands for HOME (may be NULL). FILE may be NULL or
- * absent, unless the user named it (IS_NAMED). 0, or -1 with *ERROR filled.
+ * absent. 0, or -1 with *ERROR filled.
  */
-int config_load(struct config *config, const char *file, bool is_named, const char *home,
+int config_load(struct config *config, const char *file, const char *home,
 	struct vshim_error *error);
 
 void config_free(struct config *config);

@@ -186,8 +186,7 @@ decision_read_settings(struct decision *decision, struct vshim_error *error)
 	if (request->settings == &decision->config.settings)
 		return 0;
 	const char *file = request_config(request, &decision->arena);
-	if (config_load(&decision->config, file, variables->vshim_config != NULL,
-		    variables->home, error) != 0)
+	if (config_load(&decision->config, file, variables->home, error) != 0)
 		return -1;
 	if (file != NULL && variables->vshim_config == NULL)
 		compile_settings(&decision->config, request, &decision->arena, file);

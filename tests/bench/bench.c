@@ -53,7 +53,7 @@ struct options {
 	bool tabs;
 };
 
-static void
+__attribute__((format(printf, 1, 2))) static void
 die(const char *format, ...)
 {
 	va_list arguments;

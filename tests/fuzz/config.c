@@ -173,7 +173,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check(fd >= 0);
 	check(write(fd, data, size) == (ssize_t)size);
 	snprintf(file, sizeof(file), "/proc/self/fd/%d", fd);
-	if (config_load(&config, file, true, "/h", &error) == 0) {
+	if (config_load(&config, file, "/h", &error) == 0) {
 		char *text = fuzz_string(data, size);
 
 		check(error.what == NULL);

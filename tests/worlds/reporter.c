@@ -57,6 +57,9 @@ main(int argc, char **argv)
 
 #else
 
+/* What vshim knows a Python by. */
+__attribute__((used)) static const char mark[] = "Py_BytesMain";
+
 static void
 report(const char *text)
 {

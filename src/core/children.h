@@ -1,0 +1,18 @@
+/*
+ * children: the environments directly in a directory, whatever they are called (behaviour
+ * §3.4.4).
+ */
+#ifndef CHILDREN_H
+#define CHILDREN_H
+
+#include "request.h"
+
+/*
+ * The environments among the children of DIRECTORY that count, sorted, ending in NULL: each
+ * directory once, none of owners that are not trusted. NULL when DIRECTORY cannot be looked
+ * through, or has too many entries.
+ */
+const char *const *
+children_find(const struct request *request, struct arena *arena, const char *directory);
+
+#endif
