@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 int
@@ -94,18 +95,6 @@ files_readlink(const char *path, char *buffer, size_t size)
 	return length;
 }
 
-int
-files_getcwd(char *buffer, size_t size)
-{
-	return getcwd(buffer, size) == NULL ? -1 : 0;
-}
-
-int
-files_realpath(const char *path, char *buffer)
-{
-	return realpath(path, buffer) == NULL ? -1 : 0;
-}
-
 static bool
 is_dots(const char *name)
 {
@@ -114,7 +103,33 @@ is_dots(const char *name)
 
 #if defined(__linux__) && !defined(VSHIM_PORTABLE)
 
-/* opendir(3) asks malloc for its buffer; the launcher has no heap. */
+/* The C library's own of these three ask for a heap, or bring one along; the launcher has none. */
+int
+files_getcwd(char *buffer, size_t size)
+{
+	return syscall(SYS_getcwd, buffer, size) < 0 ? -1 : 0;
+}
+
+int
+files_realpath(const char *path, char *buffer)
+{
+	static const char descriptors[] = "/proc/self/fd/";
+	char link[sizeof(descriptors) + 12];
+	int fd = open(path, O_PATH | O_CLOEXEC);
+	char *digit = link + sizeof(link);
+
+	if (fd < 0)
+		return -1;
+	*--digit = '\0';
+	for (int rest = fd, first = 1; first || rest > 0; rest /= 10, first = 0)
+		*--digit = (char)('0' + rest % 10);
+	digit -= sizeof(descriptors) - 1;
+	memcpy(digit, descriptors, sizeof(descriptors) - 1);
+	ssize_t length = files_readlink(digit, buffer, PATH_MAX);
+	close_keeping_errno(fd);
+	return length > 0 && buffer[0] == '/' ? 0 : -1;
+}
+
 int
 files_list(const char *directory, files_visit *visit, void *data)
 {
@@ -143,6 +158,18 @@ files_list(const char *directory, files_visit *visit, void *data)
 }
 
 #else
+
+int
+files_getcwd(char *buffer, size_t size)
+{
+	return getcwd(buffer, size) == NULL ? -1 : 0;
+}
+
+int
+files_realpath(const char *path, char *buffer)
+{
+	return realpath(path, buffer) == NULL ? -1 : 0;
+}
 
 int
 files_list(const char *directory, files_visit *visit, void *data)

@@ -33,9 +33,13 @@ process_program(const char *argv0, const char *search, char *buffer)
 		buffer[length] = '\0';
 		return 0;
 	}
-	/* No /proc: a chroot, or a container that is being built. */
+	/* No /proc: a chroot, or a container that is being built. A shim is a link to us. */
 	const char *called = (const char *)getauxval(AT_EXECFN);
-	return called != NULL && realpath(called, buffer) != NULL ? 0 : -1;
+	length = called == NULL ? -1 : readlink(called, buffer, PATH_MAX - 1);
+	if (length <= 0 || buffer[0] != '/')
+		return -1;
+	buffer[length] = '\0';
+	return 0;
 }
 
 const char *
