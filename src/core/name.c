@@ -60,8 +60,10 @@ name_runs_pip_module(char *const *operands)
 		const char *option = *operands + 1;
 
 		option += strspn(option, NAME_PYTHON_FLAGS);
-		if (*option != 'm')
+		if (*option == '\0' && option != *operands + 1)
 			continue;
+		if (*option != 'm')
+			return false;
 		const char *module = option[1] != '\0' ? option + 1 : operands[1];
 		return module != NULL && strcmp(module, "pip") == 0;
 	}
