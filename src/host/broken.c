@@ -92,6 +92,16 @@ say_repair(struct vshim_error *error, const struct description *description,
 	}
 }
 
+/* A VALUE of pyvenv.cfg, which may hold what no terminal should be sent. */
+static void
+add_value(struct text *text, const char *value)
+{
+	if (value != NULL)
+		text_add_word(text, value);
+	else
+		text_add(text, "(nothing)");
+}
+
 int
 broken_say(const struct problem *problem, struct vshim_error *error)
 {
@@ -101,13 +111,13 @@ broken_say(const struct problem *problem, struct vshim_error *error)
 
 	describe(environment, &description);
 	broken_reason(problem, &reason);
+	text_add(&reason, "\n  pyvenv.cfg says: home = ");
+	add_value(&reason, description.home);
+	text_add(&reason, ", version ");
+	add_value(&reason, description.version);
 	error_set(error, STATUS_CANNOT_RUN,
-		"the environment %q has no working Python: %s\n"
-		"  pyvenv.cfg says: home = %s, version %s (made by %s)",
-		environment, reason.data,
-		description.home != NULL ? description.home : "(nothing)",
-		description.version != NULL ? description.version : "(nothing)",
-		maker_name(description.maker));
+		"the environment %q has no working Python: %s (made by %s)", environment,
+		reason.data, maker_name(description.maker));
 	say_repair(error, &description, environment);
 	text_free(&reason);
 	description_free(&description);
