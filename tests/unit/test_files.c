@@ -1,6 +1,7 @@
 /* The real file system: what tree.c only imitates. */
 #include "files.h"
 
+#include "scratch.h"
 #include "table.h"
 
 #include <errno.h>
@@ -8,32 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-static char directory[] = "/tmp/vshim-files-XXXXXX";
-
-/* NAME in the test's own directory; lasts until the second call after this one. */
-static const char *
-at(const char *name)
-{
-	static char paths[2][PATH_MAX];
-	static size_t next;
-
-	next = 1 - next;
-	snprintf(paths[next], sizeof(paths[next]), "%s/%s", directory, name);
-	return paths[next];
-}
-
-static void
-write_file(const char *name, const char *text)
-{
-	FILE *file = fopen(at(name), "w");
-
-	assert_non_null(file);
-	fputs(text, file);
-	assert_int_equal(fclose(file), 0);
-}
 
 static void
 links_are_followed_by_one_and_not_by_the_other(void **state)
@@ -41,16 +17,16 @@ links_are_followed_by_one_and_not_by_the_other(void **state)
 	struct stat file, link, target;
 
 	(void)state;
-	write_file("file", "text");
-	assert_int_equal(symlink("file", at("link")), 0);
-	assert_int_equal(files_stat(at("file"), &file), 0);
-	assert_int_equal(files_lstat(at("link"), &link), 0);
-	assert_int_equal(files_stat(at("link"), &target), 0);
+	scratch_write("file", "text", 0644);
+	assert_int_equal(symlink("file", scratch("link")), 0);
+	assert_int_equal(files_stat(scratch("file"), &file), 0);
+	assert_int_equal(files_lstat(scratch("link"), &link), 0);
+	assert_int_equal(files_stat(scratch("link"), &target), 0);
 	assert_true(S_ISLNK(link.st_mode));
 	assert_true(files_same(&file, &target));
 	assert_false(files_same(&file, &link));
 	errno = 0;
-	assert_int_equal(files_stat(at("none"), &file), -1);
+	assert_int_equal(files_stat(scratch("none"), &file), -1);
 	assert_int_equal(errno, ENOENT);
 }
 
@@ -58,17 +34,17 @@ static void
 kinds_are_told_apart(void **state)
 {
 	(void)state;
-	assert_true(files_is_regular(at("file")));
-	assert_true(files_is_regular(at("link")));
-	assert_false(files_is_regular(directory));
+	assert_true(files_is_regular(scratch("file")));
+	assert_true(files_is_regular(scratch("link")));
+	assert_false(files_is_regular(scratch("")));
 	assert_int_equal(errno, 0);
-	assert_false(files_is_regular(at("none")));
+	assert_false(files_is_regular(scratch("none")));
 	assert_int_equal(errno, ENOENT);
-	assert_false(files_is_regular(at("file/x")));
+	assert_false(files_is_regular(scratch("file/x")));
 	assert_int_equal(errno, ENOTDIR);
-	assert_true(files_is_directory(directory));
-	assert_false(files_is_directory(at("file")));
-	assert_false(files_is_directory(at("none")));
+	assert_true(files_is_directory(scratch("")));
+	assert_false(files_is_directory(scratch("file")));
+	assert_false(files_is_directory(scratch("none")));
 }
 
 static void
@@ -84,15 +60,15 @@ a_program_is_executable(void **state)
 	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
 		struct stat status;
 
-		assert_int_equal(chmod(at("file"), modes[i].mode), 0);
-		assert_int_equal(files_stat(at("file"), &status), 0);
+		assert_int_equal(chmod(scratch("file"), modes[i].mode), 0);
+		assert_int_equal(files_stat(scratch("file"), &status), 0);
 		assert_int_equal(
-			files_executable(at("file"), &status), modes[i].expected);
+			files_executable(scratch("file"), &status), modes[i].expected);
 	}
-	chmod(at("file"), 0644);
+	chmod(scratch("file"), 0644);
 	struct stat status;
-	assert_int_equal(files_stat(directory, &status), 0);
-	assert_false(files_executable(directory, &status));
+	assert_int_equal(files_stat(scratch(""), &status), 0);
+	assert_false(files_executable(scratch(""), &status));
 }
 
 static void
@@ -101,12 +77,12 @@ a_file_is_read_up_to_the_size(void **state)
 	char buffer[8] = "1234567";
 
 	(void)state;
-	assert_int_equal(files_read(at("file"), buffer, sizeof(buffer)), 4);
+	assert_int_equal(files_read(scratch("file"), buffer, sizeof(buffer)), 4);
 	assert_memory_equal(buffer, "text567", 8);
-	assert_int_equal(files_read(at("file"), buffer, 2), 2);
-	assert_int_equal(files_read(at("none"), buffer, 2), -1);
+	assert_int_equal(files_read(scratch("file"), buffer, 2), 2);
+	assert_int_equal(files_read(scratch("none"), buffer, 2), -1);
 	assert_int_equal(errno, ENOENT);
-	assert_int_equal(files_read(directory, buffer, 2), -1);
+	assert_int_equal(files_read(scratch(""), buffer, 2), -1);
 	assert_int_equal(errno, EISDIR);
 }
 
@@ -116,8 +92,8 @@ a_fifo_is_not_waited_for(void **state)
 	char buffer[8];
 
 	(void)state;
-	assert_int_equal(mkfifo(at("fifo"), 0644), 0);
-	assert_int_equal(files_read(at("fifo"), buffer, sizeof(buffer)), 0);
+	assert_int_equal(mkfifo(scratch("fifo"), 0644), 0);
+	assert_int_equal(files_read(scratch("fifo"), buffer, sizeof(buffer)), 0);
 }
 
 static void
@@ -128,9 +104,9 @@ reading_leaves_nothing_open(void **state)
 	(void)state;
 	int before = dup(STDIN_FILENO);
 	close(before);
-	assert_int_equal(files_read(at("file"), buffer, sizeof(buffer)), 4);
-	files_read(at("none"), buffer, sizeof(buffer));
-	files_read(directory, buffer, sizeof(buffer));
+	assert_int_equal(files_read(scratch("file"), buffer, sizeof(buffer)), 4);
+	files_read(scratch("none"), buffer, sizeof(buffer));
+	files_read(scratch(""), buffer, sizeof(buffer));
 	int after = dup(STDIN_FILENO);
 	close(after);
 	assert_int_equal(before, after);
@@ -142,11 +118,11 @@ a_link_is_cut_but_always_ends(void **state)
 	char buffer[8] = "xxxxxxx";
 
 	(void)state;
-	assert_int_equal(files_readlink(at("link"), buffer, sizeof(buffer)), 4);
+	assert_int_equal(files_readlink(scratch("link"), buffer, sizeof(buffer)), 4);
 	assert_string_equal(buffer, "file");
-	assert_int_equal(files_readlink(at("link"), buffer, 3), 2);
+	assert_int_equal(files_readlink(scratch("link"), buffer, 3), 2);
 	assert_string_equal(buffer, "fi");
-	assert_int_equal(files_readlink(at("file"), buffer, sizeof(buffer)), -1);
+	assert_int_equal(files_readlink(scratch("file"), buffer, sizeof(buffer)), -1);
 	assert_int_equal(errno, EINVAL);
 }
 
@@ -156,11 +132,11 @@ real_paths(void **state)
 	char buffer[PATH_MAX], expected[PATH_MAX];
 
 	(void)state;
-	assert_int_equal(files_realpath(directory, expected), 0);
-	assert_int_equal(files_realpath(at("./link"), buffer), 0);
+	assert_int_equal(files_realpath(scratch(""), expected), 0);
+	assert_int_equal(files_realpath(scratch("./link"), buffer), 0);
 	strcat(expected, "/file");
 	assert_string_equal(buffer, expected);
-	assert_int_equal(files_realpath(at("none"), buffer), -1);
+	assert_int_equal(files_realpath(scratch("none"), buffer), -1);
 }
 
 static void
@@ -170,15 +146,15 @@ the_current_directory(void **state)
 
 	(void)state;
 	assert_non_null(getcwd(before, sizeof(before)));
-	assert_int_equal(chdir(directory), 0);
+	assert_int_equal(chdir(scratch("")), 0);
 	assert_int_equal(files_getcwd(buffer, sizeof(buffer)), 0);
-	assert_non_null(realpath(directory, expected));
+	assert_non_null(realpath(scratch(""), expected));
 	assert_string_equal(buffer, expected);
 	assert_int_equal(files_getcwd(buffer, 2), -1);
 	/* One that is gone. */
-	assert_int_equal(mkdir(at("gone"), 0755), 0);
-	assert_int_equal(chdir(at("gone")), 0);
-	assert_int_equal(rmdir(at("gone")), 0);
+	assert_int_equal(mkdir(scratch("gone"), 0755), 0);
+	assert_int_equal(chdir(scratch("gone")), 0);
+	assert_int_equal(rmdir(scratch("gone")), 0);
 	assert_int_equal(files_getcwd(buffer, sizeof(buffer)), -1);
 	assert_int_equal(chdir(before), 0);
 }
@@ -207,22 +183,22 @@ every_entry_is_visited_once(void **state)
 	struct visits visits = {.stop_after = 0};
 
 	(void)state;
-	assert_int_equal(mkdir(at("many"), 0755), 0);
+	assert_int_equal(mkdir(scratch("many"), 0755), 0);
 	/* More than one getdents(2) can tell. */
 	for (size_t i = 0; i < FILES; i++) {
 		char name[64];
 
 		snprintf(name, sizeof(name), "many/a-rather-long-name-of-a-file-%zu", i);
-		write_file(name, "");
+		scratch_write(name, "", 0644);
 	}
-	assert_int_equal(mkdir(at("many/directory"), 0755), 0);
-	assert_int_equal(symlink("nowhere", at("many/link")), 0);
-	assert_int_equal(files_list(at("many"), count, &visits), 0);
+	assert_int_equal(mkdir(scratch("many/directory"), 0755), 0);
+	assert_int_equal(symlink("nowhere", scratch("many/link")), 0);
+	assert_int_equal(files_list(scratch("many"), count, &visits), 0);
 	assert_int_equal(visits.n, FILES + 2);
 	assert_false(visits.was_dots);
 	assert_true(visits.directories >= 2);
 	visits = (struct visits){.stop_after = 3};
-	assert_int_equal(files_list(at("many"), count, &visits), 0);
+	assert_int_equal(files_list(scratch("many"), count, &visits), 0);
 	assert_int_equal(visits.n, 3);
 }
 
@@ -232,37 +208,21 @@ what_cannot_be_listed(void **state)
 	struct visits visits = {.n = 0};
 
 	(void)state;
-	assert_int_equal(files_list(at("none"), count, &visits), -1);
+	assert_int_equal(files_list(scratch("none"), count, &visits), -1);
 	assert_int_equal(errno, ENOENT);
-	assert_int_equal(files_list(at("file"), count, &visits), -1);
+	assert_int_equal(files_list(scratch("file"), count, &visits), -1);
 	assert_int_equal(errno, ENOTDIR);
 	assert_int_equal(visits.n, 0);
 	/* An empty directory is no error. */
-	assert_int_equal(mkdir(at("empty"), 0755), 0);
-	assert_int_equal(files_list(at("empty"), count, &visits), 0);
+	assert_int_equal(mkdir(scratch("empty"), 0755), 0);
+	assert_int_equal(files_list(scratch("empty"), count, &visits), 0);
 	assert_int_equal(visits.n, 0);
-}
-
-/* Removes the test's own directory, by the command that knows how. */
-static int
-clean(void)
-{
-	int status = 0;
-	pid_t child = fork();
-
-	if (child == 0) {
-		execlp("rm", "rm", "-rf", "--", directory, (char *)NULL);
-		_exit(127);
-	}
-	waitpid(child, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
 int
 main(void)
 {
-	if (mkdtemp(directory) == NULL)
-		return 1;
+	scratch_begin();
 	TABLE_TEST(links_are_followed_by_one_and_not_by_the_other);
 	TABLE_TEST(kinds_are_told_apart);
 	TABLE_TEST(a_program_is_executable);
@@ -275,5 +235,5 @@ main(void)
 	TABLE_TEST(every_entry_is_visited_once);
 	TABLE_TEST(what_cannot_be_listed);
 	int failed = table_run("files");
-	return clean() != 0 || failed != 0;
+	return scratch_end() != 0 || failed != 0;
 }

@@ -82,9 +82,42 @@ stands_for(void **state)
 		name_stands_for(row->asked, row->major, row->minor), row->expected);
 }
 
+static const struct {
+	const char *name;
+	const char *operands[6];
+	bool expected;
+} modules[] = {
+	{"-m pip", {"-m", "pip", "install"}, true},
+	{"-mpip", {"-mpip"}, true},
+	{"-m pip behind options", {"-E", "-sI", "-m", "pip"}, true},
+	{"-m pip in a cluster", {"-Im", "pip"}, true},
+	{"-mpip in a cluster", {"-Impip"}, true},
+	{"-m of another module", {"-m", "pipx"}, false},
+	{"-m of a module in pip", {"-m", "pip.x"}, false},
+	{"-m without a module", {"-m"}, false},
+	{"nothing", {NULL}, false},
+	{"a script called pip", {"pip"}, false},
+	{"-m pip behind a script", {"x.py", "-m", "pip"}, false},
+	{"-m pip behind -c", {"-c", "-m", "pip"}, false},
+	{"-m pip behind an option's value", {"-W", "ignore", "-m", "pip"}, false},
+	{"-m pip behind --", {"--", "-m", "pip"}, false},
+};
+
+static void
+runs_pip(void **state)
+{
+	size_t i = (size_t)((const char *)*state - (const char *)modules) /
+		sizeof(modules[0]);
+
+	assert_int_equal(
+		name_runs_pip_module((char *const *)(uintptr_t)modules[i].operands),
+		modules[i].expected);
+}
+
 int
 main(void)
 {
+	TABLE_ROWS(runs_pip, modules);
 	TABLE_ROWS(is_parsed, parses);
 	TABLE_ROWS(stands_for, stands);
 	return table_run("name");

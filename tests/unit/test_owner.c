@@ -1,6 +1,7 @@
 #include "owner.h"
 
 #include "table.h"
+#include "tree.h"
 
 struct row {
 	const char *name;
@@ -41,9 +42,45 @@ is_trusted(void **state)
 	assert_int_equal(owner_is_trusted(&request, &status), row->expected);
 }
 
+static const struct {
+	const char *name;
+	const char *tree[3];
+	const char *expected;
+} parts[] = {
+	{"part: one's own", {"d /e/bin"}, NULL},
+	{"part: the environment", {"d /e/bin", "o /e\t1001"}, "/e"},
+	{"part: its bin", {"d /e/bin", "o /e/bin\t1001"}, "/e/bin"},
+	{"part: both", {"o /e\t1001", "o /e/bin\t1001"}, "/e"},
+	{"part: an open bin", {"d /e/bin", "m /e/bin\t0777"}, "/e/bin"},
+	{"part: no bin", {"d /e"}, NULL},
+	{"part: nothing is there", {"d /"}, NULL},
+	{"part: behind a link", {"o /x\t1001", "l /e\t/x"}, "/e"},
+	{"part: the parent does not count", {"d /e/bin", "m /\t0777"}, NULL},
+};
+
+static void
+is_foreign(void **state)
+{
+	size_t i =
+		(size_t)((const char *)*state - (const char *)parts) / sizeof(parts[0]);
+	struct request request = {.user = TREE_USER};
+	char block[64];
+	struct arena arena = {.base = block, .size = sizeof(block)};
+
+	tree_clear();
+	for (size_t line = 0; line < 3 && parts[i].tree[line] != NULL; line++)
+		tree_plant(parts[i].tree[line]);
+	const char *part = owner_foreign_part(&request, &arena, "/e");
+	if (parts[i].expected == NULL)
+		assert_null(part);
+	else
+		assert_string_equal(part, parts[i].expected);
+}
+
 int
 main(void)
 {
+	TABLE_ROWS(is_foreign, parts);
 	TABLE_ROWS(is_trusted, rows);
 	return table_run("owner");
 }

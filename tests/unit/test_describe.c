@@ -1,0 +1,130 @@
+#include "describe.h"
+
+#include "scratch.h"
+#include "table.h"
+
+#include <stdlib.h>
+
+static const struct {
+	const char *name, *environment, *prompt, *expected;
+} names[] = {
+	{"the prompt", "/p/.venv", "mine", "mine"},
+	{"an empty prompt is none", "/p/.venv", "", "p"},
+	{"the last component", "/p/work", NULL, "work"},
+	{".venv goes by its project", "/home/me/web/.venv", NULL, "web"},
+	{"so does venv", "/web/venv", NULL, "web"},
+	{"so does env", "/web/env", NULL, "web"},
+	{"so does .env", "/web/.env", NULL, "web"},
+	{"only one is taken off", "/web/venv/.venv", NULL, "venv"},
+	{"one in the root", "/.venv", NULL, ".venv"},
+	{"the root", "/", NULL, ""},
+	{"a name that begins alike", "/p/venv3", NULL, "venv3"},
+};
+
+static void
+is_called(void **state)
+{
+	size_t i =
+		(size_t)((const char *)*state - (const char *)names) / sizeof(names[0]);
+	char *name = describe_name(names[i].environment, names[i].prompt);
+
+	assert_string_equal(name, names[i].expected);
+	free(name);
+}
+
+static const struct {
+	const char *name, *environment, *pyvenv;
+	enum maker maker;
+	const char *home, *version, *python;
+} environments[] = {
+	{"venv's", "a", "home = /usr/bin\nversion = 3.11.2\n", MAKER_VENV, "/usr/bin",
+		"3.11.2", "python3.11"},
+	{"virtualenv's", "b",
+		"home = /u\nversion_info = 3.9.1.final.0\nvirtualenv = 20\n",
+		MAKER_VIRTUALENV, "/u", "3.9.1.final.0", "python3.9"},
+	{"uv's", "c", "home = /u\nuv = 0.4\nversion_info = 3.13.0\n", MAKER_UV, "/u",
+		"3.13.0", "python3.13"},
+	{"Poetry's", "pypoetry/virtualenvs/x-AAAAAAAA-py3.12", "virtualenv = 20\n",
+		MAKER_POETRY, NULL, NULL, "python3"},
+	{"one that says nothing", "d", "", MAKER_VENV, NULL, NULL, "python3"},
+	{"a version that is none", "e", "version = x\n", MAKER_VENV, NULL, "x",
+		"python3"},
+};
+
+static void
+is_described(void **state)
+{
+	size_t i = (size_t)((const char *)*state - (const char *)environments) /
+		sizeof(environments[0]);
+	struct description description;
+
+	scratch_environment(environments[i].environment, environments[i].pyvenv);
+	describe(scratch(environments[i].environment), &description);
+	assert_int_equal(description.maker, environments[i].maker);
+	if (environments[i].home == NULL)
+		assert_null(description.home);
+	else
+		assert_string_equal(description.home, environments[i].home);
+	if (environments[i].version == NULL)
+		assert_null(description.version);
+	else
+		assert_string_equal(description.version, environments[i].version);
+	assert_string_equal(description.python, environments[i].python);
+	description_free(&description);
+}
+
+static void
+pipenvs_points_back(void **state)
+{
+	struct description description;
+
+	(void)state;
+	scratch_environment("pipenv", "virtualenv = 20\n");
+	scratch_write("pipenv/.project", "/p\n", 0644);
+	describe(scratch("pipenv"), &description);
+	assert_string_equal(maker_name(description.maker), "Pipenv");
+	description_free(&description);
+}
+
+static void
+nothing_there_says_nothing(void **state)
+{
+	struct description description;
+
+	(void)state;
+	describe(scratch("none"), &description);
+	assert_string_equal(description.name, "none");
+	assert_null(description.home);
+	assert_string_equal(description.python, "python3");
+	description_free(&description);
+}
+
+static void
+a_shim_is_no_interpreter(void **state)
+{
+	(void)state;
+	scratch_write("shim", "#!/bin/sh\nexec pyenv exec python \"$@\"\n", 0755);
+	scratch_write("interpreter",
+		"\x7f"
+		"ELF Py_BytesMain",
+		0755);
+	scratch_write("empty", "", 0755);
+	assert_false(describe_is_interpreter(scratch("shim")));
+	assert_true(describe_is_interpreter(scratch("interpreter")));
+	assert_false(describe_is_interpreter(scratch("empty")));
+	assert_false(describe_is_interpreter(scratch("none")));
+	assert_false(describe_is_interpreter(scratch("")));
+}
+
+int
+main(void)
+{
+	scratch_begin();
+	TABLE_ROWS(is_called, names);
+	TABLE_ROWS(is_described, environments);
+	TABLE_TEST(pipenvs_points_back);
+	TABLE_TEST(nothing_there_says_nothing);
+	TABLE_TEST(a_shim_is_no_interpreter);
+	int failed = table_run("describe");
+	return scratch_end() != 0 || failed != 0;
+}

@@ -1,0 +1,218 @@
+#include "diagnose.h"
+
+#include "scratch.h"
+#include "table.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *const nothing[] = {NULL};
+static const char *const several[] = {"/p/one", "/p/t\x1bwo", NULL};
+
+struct row {
+	const char *name;
+	enum reason reason;
+	const char *path, *detail;
+	int err, status;
+	const char *what, *hint; /* what they must say */
+};
+
+static const struct row rows[] = {
+	{"too large", REASON_TOO_LARGE, "/p", NULL, 0, 126, "too large", NULL},
+	{"unusable", REASON_UNUSABLE, "/none/x", NULL, 0, 126,
+		"VSHIM_ENV names /none/x, which does not exist", "unset VSHIM_ENV"},
+	{"unusable, but there", REASON_UNUSABLE, "/", NULL, 0, 126,
+		"is no environment: it holds no pyvenv.cfg", "unset VSHIM_ENV"},
+	{"unknown name", REASON_NAME_UNKNOWN, "web", NULL, 0, 126,
+		"no environment is called web", "vshim list"},
+	{"ambiguous name", REASON_NAME_AMBIGUOUS, "web", NULL, 0, 126,
+		"\n  /p/one\n  $'/p/t\\033wo'", "path"},
+	{"empty redirect", REASON_REDIRECT_EMPTY, "/p/.venv", "", 0, 126,
+		"/p/.venv is empty", "rm /p/.venv"},
+	{"unreadable redirect", REASON_REDIRECT_UNREADABLE, "/p/.venv", NULL, EACCES, 126,
+		"/p/.venv cannot be read: Permission denied", "chmod u+r /p/.venv"},
+	{"unusable redirect", REASON_REDIRECT_UNUSABLE, "/p/.venv", "../x y", 0, 126,
+		"/p/.venv names '../x y'", "rm /p/.venv"},
+	{"dangling .venv", REASON_VENV_DANGLING, "/p/.venv", "/gone", 0, 126,
+		"/p/.venv is a link to /gone", "rm /p/.venv"},
+	{"odd .venv", REASON_VENV_ODD, "/p/.venv", NULL, 0, 126,
+		"neither a directory nor", "rm /p/.venv"},
+	{"several", REASON_SEVERAL, "/p", NULL, 0, 126, "\n  /p/one\n",
+		"VSHIM_ENV=/p/one"},
+	{"untrusted", REASON_UNTRUSTED, "/", "/p q", 0, 126, "/ is not trusted",
+		"vshim trust '/p q'"},
+	{"global gone", REASON_GLOBAL_GONE, "/g", NULL, 0, 126, "/g is gone",
+		"vshim global --unset"},
+	{"broken", REASON_BROKEN, "/e/bin/python", "/e", ENOENT, 126,
+		"/e/bin/python is missing", "-m venv --upgrade /e"},
+	{"broken: not executable", REASON_BROKEN, "/e/bin/python", "/e", EACCES, 126,
+		"/e/bin/python is not executable", "-m venv --upgrade /e"},
+	{"broken: another machine's", REASON_BROKEN, "/e/bin/python", "/e", ENOEXEC, 126,
+		"another kind of machine", "-m venv --upgrade /e"},
+	{"broken script", REASON_SCRIPT_BROKEN, "/e/bin/pip", "/e", EACCES, 126,
+		"/e/bin/pip cannot be run: Permission denied",
+		"/e/bin/python -m ensurepip"},
+	{"a shim", REASON_IS_SHIM, "/e/bin/python", "/e", 0, 126, "is a shim",
+		"-m venv --clear /e"},
+	{"no pip", REASON_NO_PIP, "/e", NULL, 0, 127, "/e has no pip",
+		"/e/bin/python -m ensurepip"},
+	{"a chain", REASON_CHAIN, "7:/x:8:/a%3Ab", NULL, 0, 126,
+		"process 7: /x\n  process 8: /a:b", "PATH"},
+	{"not found", REASON_NOT_FOUND, "tool", NULL, 0, 127, "tool: no such command",
+		"vshim which --explain tool"},
+	{"no python", REASON_NOT_FOUND, "python", NULL, 0, 127, "python: no such command",
+		"apt install python3"},
+	{"no pip on PATH", REASON_NOT_FOUND, "pip", NULL, 0, 127, "pip: no such command",
+		"python3 -m venv"},
+};
+
+/* Whatever a path holds, a terminal is sent nothing but text. */
+static void
+is_printable(const char *text)
+{
+	for (; text != NULL && *text != '\0'; text++)
+		assert_true(*text == '\n' ||
+			((unsigned char)*text >= ' ' && *text != '\x7f'));
+}
+
+static void
+say(const struct row *row, const char *path, const char *detail,
+	struct vshim_error *error)
+{
+	struct request request = {.name = "python",
+		.operands = nothing,
+		.environment = nothing,
+		.settings = &settings_default};
+	struct problem problem = {.reason = row->reason,
+		.path = path,
+		.detail = detail,
+		.several = several,
+		.err = row->err};
+
+	assert_int_equal(diagnose(&problem, &request, "VSHIM_ENV", error), -1);
+	assert_int_equal(error->status, row->status);
+	assert_int_equal(error->status, problem_status(&problem));
+	assert_non_null(error->what);
+	is_printable(error->what);
+	is_printable(error->hint);
+}
+
+static void
+is_said(void **state)
+{
+	const struct row *row = *state;
+	struct vshim_error error = {.what = NULL};
+
+	say(row, row->path, row->detail, &error);
+	if (strstr(error.what, row->what) == NULL)
+		fail_msg("%s", error.what);
+	assert_int_equal(error.hint == NULL, row->hint == NULL);
+	if (row->hint != NULL && strstr(error.hint, row->hint) == NULL)
+		fail_msg("%s", error.hint);
+	vshim_error_free(&error);
+}
+
+static void
+strange_paths_are_quoted(void **state)
+{
+	const struct row *row = *state;
+	struct vshim_error error = {.what = NULL};
+
+	say(row, "/a\x1b[31m\n'/x", "/b\x07\x7f", &error);
+	vshim_error_free(&error);
+}
+
+static void
+a_strange_pyvenv_is_quoted(void **state)
+{
+	struct row row = {.reason = REASON_BROKEN, .err = ENOENT, .status = 126};
+	struct vshim_error error = {.what = NULL};
+	char path[4096];
+
+	(void)state;
+	scratch_environment("e", "home = /\x1b[31mred\nversion = \x07\n");
+	snprintf(path, sizeof(path), "%s", scratch("e/bin/none"));
+	say(&row, path, scratch("e"), &error);
+	vshim_error_free(&error);
+}
+
+static const struct {
+	const char *name, *pyvenv, *environment, *hint;
+} makers[] = {
+	{"venv mends", "version = 3.11.2\n", "venv", "python3.11 -m venv --upgrade "},
+	{"virtualenv mends", "version_info = 3.9.1\nvirtualenv = 20\n", "virtualenv",
+		"virtualenv --python python3.9 --clear "},
+	{"uv mends", "version_info = 3.13.0\nuv = 0.4\n", "uv",
+		"uv venv --clear --python 3.13 "},
+	{"Poetry mends", "version_info = 3.12.0\nvirtualenv = 20\n",
+		"pypoetry/virtualenvs/x-py3.12", "poetry env remove python3.12"},
+	{"no version is python3", "", "none", "python3 -m venv --upgrade "},
+};
+
+static void
+its_maker_mends_it(void **state)
+{
+	size_t i =
+		(size_t)((const char *)*state - (const char *)makers) / sizeof(makers[0]);
+	struct row row = {.reason = REASON_BROKEN, .err = ENOENT, .status = 126};
+	struct vshim_error error = {.what = NULL};
+
+	scratch_environment(makers[i].environment, makers[i].pyvenv);
+	say(&row, "/none", scratch(makers[i].environment), &error);
+	if (strstr(error.hint, makers[i].hint) == NULL)
+		fail_msg("%s", error.hint);
+	vshim_error_free(&error);
+}
+
+static void
+a_dangling_link_is_followed_to_its_end(void **state)
+{
+	struct problem problem = {.reason = REASON_BROKEN, .err = ENOENT};
+	struct text text = {.data = NULL};
+	char path[4096];
+
+	(void)state;
+	scratch_write("links/x", "", 0644);
+	assert_int_equal(symlink("two", scratch("links/one")), 0);
+	assert_int_equal(symlink("/nowhere/python", scratch("links/two")), 0);
+	snprintf(path, sizeof(path), "%s", scratch("links/one"));
+	problem.path = path;
+	diagnose_reason(&problem, &text);
+	assert_non_null(
+		strstr(text.data, "leads to /nowhere/python, which is not there"));
+	text_free(&text);
+}
+
+static void
+what_cannot_be_started_says_why(void **state)
+{
+	struct vshim_error error = {.what = NULL};
+
+	(void)state;
+	assert_int_equal(diagnose_start("/x y", E2BIG, &error), -1);
+	assert_int_equal(error.status, 126);
+	assert_non_null(strstr(error.what, "'/x y' cannot be started"));
+	assert_non_null(strstr(error.hint, "too long"));
+	diagnose_start("/x", ENOENT, &error);
+	assert_non_null(strstr(error.hint, "head -n 1 /x"));
+	diagnose_start("/x", ENOEXEC, &error);
+	assert_non_null(strstr(error.hint, "file /x"));
+	vshim_error_free(&error);
+}
+
+int
+main(void)
+{
+	scratch_begin();
+	TABLE_ROWS(is_said, rows);
+	TABLE_ROWS(strange_paths_are_quoted, rows);
+	TABLE_TEST(a_strange_pyvenv_is_quoted);
+	TABLE_ROWS(its_maker_mends_it, makers);
+	TABLE_TEST(a_dangling_link_is_followed_to_its_end);
+	TABLE_TEST(what_cannot_be_started_says_why);
+	int failed = table_run("diagnose");
+	return scratch_end() != 0 || failed != 0;
+}

@@ -1,0 +1,101 @@
+#include "known.h"
+
+#include "table.h"
+#include "tree.h"
+
+#include <string.h>
+
+static const struct {
+	const char *name;
+	const char *tree[8];
+	bool expected;
+} rows[] = {
+	{"an environment that was never seen", {"d /r/envs", "d /e/bin"}, true},
+	{"one whose entry is as old as its bin",
+		{"d /e/bin", "t /e/bin\t7", "l /r/envs/NAME\t/e", "t /r/envs/NAME\t7"},
+		false},
+	{"one whose bin has changed",
+		{"d /e/bin", "t /e/bin\t8", "l /r/envs/NAME\t/e", "t /r/envs/NAME\t7"},
+		true},
+	{"one whose bin is older",
+		{"d /e/bin", "t /e/bin\t6", "l /r/envs/NAME\t/e", "t /r/envs/NAME\t7"},
+		true},
+	{"one without a bin", {"d /e", "l /r/envs/NAME\t/e"}, true},
+	{"nothing to learn without a place for it", {"d /r", "d /e/bin"}, false},
+	{"nor where it cannot be written to",
+		{"d /r/envs", "m /r/envs\t0555", "d /e/bin"}, false},
+};
+
+/* LINE with the name of /e's entry for NAME. */
+static void
+plant(const char *line)
+{
+	char name[KNOWN_NAME], planted[128] = "";
+	const char *at = strstr(line, "NAME");
+
+	if (at == NULL) {
+		tree_plant(line);
+		return;
+	}
+	known_name(name, "/e");
+	strncat(planted, line, (size_t)(at - line));
+	strcat(planted, name);
+	strcat(planted, at + 4);
+	tree_plant(planted);
+}
+
+static void
+is_news(void **state)
+{
+	size_t i = (size_t)((const char *)*state - (const char *)rows) / sizeof(rows[0]);
+	struct request request = {.root = "/r"};
+	char block[256];
+	struct arena arena = {.base = block, .size = sizeof(block)};
+
+	tree_clear();
+	for (size_t line = 0; rows[i].tree[line] != NULL; line++)
+		plant(rows[i].tree[line]);
+	size_t looks = tree_looks();
+	assert_int_equal(known_is_news(&request, &arena, "/e"), rows[i].expected);
+	assert_true(tree_looks() - looks <= 3);
+	assert_false(arena.full);
+	if (i == 1)
+		assert_int_equal(tree_looks() - looks, 2);
+}
+
+static void
+without_a_root_nothing_is_news(void **state)
+{
+	struct request request = {.root = NULL};
+	struct arena arena = {.base = NULL};
+
+	(void)state;
+	assert_false(known_is_news(&request, &arena, "/e"));
+}
+
+static void
+names_are_of_one_length_and_stay(void **state)
+{
+	static const char *const paths[] = {"", "/", "/p/.venv", "/p/.venv/", "/\xff\n "};
+	char names[5][KNOWN_NAME];
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++) {
+		known_name(names[i], paths[i]);
+		assert_int_equal(strlen(names[i]), KNOWN_NAME - 1);
+		assert_int_equal(strspn(names[i], "0123456789abcdef"), KNOWN_NAME - 1);
+		for (size_t other = 0; other < i; other++)
+			assert_string_not_equal(names[i], names[other]);
+	}
+	/* FNV-1a of nothing is its offset: entries must be found by later versions. */
+	assert_string_equal(names[0], "cbf29ce484222325");
+}
+
+int
+main(void)
+{
+	TABLE_ROWS(is_news, rows);
+	TABLE_TEST(without_a_root_nothing_is_news);
+	TABLE_TEST(names_are_of_one_length_and_stay);
+	return table_run("known");
+}
