@@ -1,5 +1,6 @@
 #include "diagnose.h"
 
+#include "broken.h"
 #include "scratch.h"
 #include "table.h"
 
@@ -180,7 +181,7 @@ a_dangling_link_is_followed_to_its_end(void **state)
 	assert_int_equal(symlink("/nowhere/python", scratch("links/two")), 0);
 	snprintf(path, sizeof(path), "%s", scratch("links/one"));
 	problem.path = path;
-	diagnose_reason(&problem, &text);
+	broken_reason(&problem, &text);
 	assert_non_null(
 		strstr(text.data, "leads to /nowhere/python, which is not there"));
 	text_free(&text);
