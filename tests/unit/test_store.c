@@ -178,6 +178,7 @@ static const struct {
 	{"python", 0},
 	{"python~", 0},
 	{"python.1~", 0},
+	{".5~", 0},
 	{"python.x.0~", 0},
 	{"python.0.0~", 0},
 	{"python.-5.0~", 0},
