@@ -26,6 +26,16 @@ enum { ARENA_SIZE = 512 * 1024 };
 enum { STATUS_CANNOT_RUN = 126 };
 
 /*
+ * `common`, so that the linker puts it behind the variables of the C library: it begins in
+ * their page. Nothing large is on the stack for the same reason: the first touch of a page
+ * costs as much as five system calls.
+ */
+__attribute__((common)) struct {
+	char arena[ARENA_SIZE];
+	char program[PATH_MAX];
+} memory;
+
+/*
  * Reads the settings, where there is a file of them, in the form that vshim has left. False
  * when they are vshim's to read.
  */
@@ -118,11 +128,9 @@ hand_over(const struct request *request, struct arena *arena, char **argv)
 int
 main(int argc, char **argv, char **environment)
 {
-	static char block[ARENA_SIZE];
-	struct arena arena = {.base = block, .size = sizeof(block)};
+	struct arena arena = {.base = memory.arena, .size = sizeof(memory.arena)};
 	struct request request;
 	struct settings settings;
-	char program[PATH_MAX];
 
 	if (argc == 0 || *path_base(argv[0]) == '\0') {
 		complain("a shim was started without a name", "");
@@ -131,9 +139,9 @@ main(int argc, char **argv, char **environment)
 	request_make(&request, &arena, path_base(argv[0]), argv + 1, environment,
 		process_is_secure());
 	request.argv0 = argv[0];
-	request.launcher = process_file(argv[0], request.variables.path, program);
+	request.launcher = process_file(argv[0], request.variables.path, memory.program);
 	if (is_ordinary(&request) && read_settings(&request, &arena, &settings))
 		perform(&request, &arena);
-	arena = (struct arena){.base = block, .size = sizeof(block)};
+	arena = (struct arena){.base = memory.arena, .size = sizeof(memory.arena)};
 	return hand_over(&request, &arena, argv);
 }
