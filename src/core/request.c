@@ -80,15 +80,19 @@ is_current(const char *pwd)
 }
 
 static const char *
-current_directory(struct arena *arena, const char *pwd)
+physical_directory(struct arena *arena)
 {
 	char buffer[PATH_MAX];
 
-	if (is_current(pwd))
-		return pwd;
 	if (files_getcwd(buffer, sizeof(buffer)) != 0 || buffer[0] != '/')
 		return NULL;
 	return arena_text(arena, buffer, strlen(buffer));
+}
+
+static const char *
+current_directory(struct arena *arena, const char *pwd)
+{
+	return is_current(pwd) ? pwd : physical_directory(arena);
 }
 
 /* BASE/vshim when BASE is usable, else HOME/FALLBACK/vshim (XDG base directory specification). */
