@@ -9,12 +9,15 @@
 /* A directory of more entries than this is not looked through. */
 enum { ENTRIES_LIMIT = 512 };
 
-/* The entries of a directory that may be directories themselves. */
+/*
+ * The entries of a directory that may be directories themselves. Their names follow each other
+ * in the arena, so that a small directory takes little of it.
+ */
 struct listing {
 	struct arena *arena;
 	size_t entries;
 	size_t n;
-	const char *names[ENTRIES_LIMIT];
+	const char *names;
 };
 
 static bool
@@ -24,23 +27,31 @@ add_entry(void *data, const char *name, bool maybe_directory)
 
 	if (++listing->entries > ENTRIES_LIMIT)
 		return false;
-	if (maybe_directory)
-		listing->names[listing->n++] =
-			arena_text(listing->arena, name, strlen(name));
+	if (maybe_directory) {
+		const char *text = arena_text(listing->arena, name, strlen(name));
+
+		if (listing->n++ == 0)
+			listing->names = text;
+	}
 	return true;
 }
 
-static void
-sort_names(const char **names, size_t n)
+/* NULL when the arena is full. */
+static const char **
+sorted_names(const struct listing *listing)
 {
-	for (size_t i = 1; i < n; i++) {
-		const char *name = names[i];
+	const char **names = arena_take(listing->arena, listing->n * sizeof(*names));
+	const char *name = listing->names;
+
+	for (size_t i = 0; names != NULL && !listing->arena->full && i < listing->n; i++) {
 		size_t at = i;
 
 		for (; at > 0 && strcmp(names[at - 1], name) > 0; at--)
 			names[at] = names[at - 1];
 		names[at] = name;
+		name += strlen(name) + 1;
 	}
+	return names;
 }
 
 /* The environments among the children of a directory, each counted once. */
@@ -48,14 +59,15 @@ struct children {
 	const struct request *request;
 	struct arena *arena;
 	size_t n;
-	const char *paths[ENTRIES_LIMIT + 1];
-	struct {
+	const char **paths; /* ends in NULL */
+	struct identity {
 		dev_t device;
 		ino_t inode;
-	} ids[ENTRIES_LIMIT];
+	} * identities;
 };
 
-static void
+/* Whether CHILD was added: an environment that is new among CHILDREN, and trusted. */
+static bool
 add_child(struct children *children, const char *child)
 {
 	const struct request *request = children->request;
@@ -63,43 +75,58 @@ add_child(struct children *children, const char *child)
 	struct stat status;
 
 	if (!environment_is_at(arena, child) || files_stat(child, &status) != 0)
-		return;
+		return false;
 	for (size_t i = 0; i < children->n; i++)
-		if (children->ids[i].device == status.st_dev &&
-			children->ids[i].inode == status.st_ino)
-			return;
+		if (children->identities[i].device == status.st_dev &&
+			children->identities[i].inode == status.st_ino)
+			return false;
 	if (owner_foreign_part(request, arena, child) != NULL &&
 		!owner_user_trusts(request, child)) {
 		request_tell(request, 4, FINDING_NOT_TRUSTED, child, NULL);
-		return;
+		return false;
 	}
-	children->ids[children->n].device = status.st_dev;
-	children->ids[children->n].inode = status.st_ino;
+	children->identities[children->n] =
+		(struct identity){status.st_dev, status.st_ino};
 	children->paths[children->n++] = child;
+	children->paths[children->n] = NULL;
+	return true;
+}
+
+/* Whether all entries of DIRECTORY that count are in LISTING. */
+static bool
+list(const struct request *request, const char *directory, struct listing *listing)
+{
+	bool is_read = files_list(directory, add_entry, listing) == 0;
+
+	if (!is_read)
+		request_tell(request, 4, FINDING_CANNOT_LOOK, directory, NULL);
+	else if (listing->entries > ENTRIES_LIMIT)
+		request_tell(request, 4, FINDING_TOO_LARGE, directory, NULL);
+	return is_read && listing->entries <= ENTRIES_LIMIT && !listing->arena->full;
 }
 
 const char *const *
 children_find(const struct request *request, struct arena *arena, const char *directory)
 {
-	struct listing *listing = arena_take(arena, sizeof(*listing));
-	struct children *children = arena_take(arena, sizeof(*children));
+	struct listing listing = {.arena = arena};
 
-	if (listing == NULL || children == NULL)
+	if (!list(request, directory, &listing))
 		return NULL;
-	listing->arena = children->arena = arena;
-	listing->entries = listing->n = children->n = 0;
-	children->request = request;
-	if (files_list(directory, add_entry, listing) != 0 || arena->full) {
-		request_tell(request, 4, FINDING_CANNOT_LOOK, directory, NULL);
+	const char **names = sorted_names(&listing);
+	struct children children = {
+		.request = request,
+		.arena = arena,
+		.paths = arena_take(arena, (listing.n + 1) * sizeof(*children.paths)),
+		.identities = arena_take(arena, listing.n * sizeof(*children.identities)),
+	};
+	if (arena->full)
 		return NULL;
+	children.paths[0] = NULL;
+	for (size_t i = 0; !arena->full && i < listing.n; i++) {
+		size_t before = arena->used;
+
+		if (!add_child(&children, path_join(arena, directory, names[i])))
+			arena->used = before;
 	}
-	if (listing->entries > ENTRIES_LIMIT) {
-		request_tell(request, 4, FINDING_TOO_LARGE, directory, NULL);
-		return NULL;
-	}
-	sort_names(listing->names, listing->n);
-	for (size_t i = 0; i < listing->n; i++)
-		add_child(children, path_join(arena, directory, listing->names[i]));
-	children->paths[children->n] = NULL;
-	return children->paths;
+	return children.paths;
 }
