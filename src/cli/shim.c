@@ -92,7 +92,8 @@ int
 shim_perform(struct decision *decision, struct vshim_error *error)
 {
 	learn_news(decision);
-	if (is_changing_pip(decision) && supervise_is_possible())
+	if (is_changing_pip(decision) && supervise_is_possible() &&
+		supervise_can_start(decision->program.argv[0]))
 		return watch_pip(decision, error);
 	return decision_perform(decision, error);
 }

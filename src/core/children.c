@@ -43,7 +43,8 @@ sorted_names(const struct listing *listing)
 	const char **names = arena_take(listing->arena, listing->n * sizeof(*names));
 	const char *name = listing->names;
 
-	for (size_t i = 0; names != NULL && !listing->arena->full && i < listing->n; i++) {
+	for (size_t i = 0; names != NULL && !listing->arena->full && i < listing->n;
+		i++) {
 		size_t at = i;
 
 		for (; at > 0 && strcmp(names[at - 1], name) > 0; at--)

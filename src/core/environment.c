@@ -45,8 +45,10 @@ environment_named(const struct request *request, struct arena *arena, const char
 	if (has_path && environment_is_at(arena, path))
 		return spelled(arena, path);
 	bool is_name = is_word(text) && !(in_redirect && files_is_directory(path));
-	if (is_name && knowledge != NULL)
-		return knowledge->find_name(knowledge->data, text, problem);
+	if (is_name && knowledge != NULL) {
+		path = knowledge->find_name(knowledge->data, text, problem);
+		return path == NULL ? NULL : spelled(arena, path);
+	}
 	*problem = (struct problem){
 		.reason = is_name ? REASON_NAME_UNKNOWN : REASON_UNUSABLE,
 		.path = is_name ? text : path,

@@ -1,7 +1,11 @@
 #include "supervise.h"
 
+#include "files.h"
+
+#include <limits.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <uv.h>
@@ -31,6 +35,25 @@ supervise_is_possible(void)
 			return false;
 	}
 	return true;
+}
+
+/* What of an ELF header (elf(5)) says for which machine a file is: class, order, machine. */
+enum { HEAD = 20, CLASS = 4, ORDER = 5, MACHINE = 18 };
+
+bool
+supervise_can_start(const char *path)
+{
+	char own[HEAD] = "", head[HEAD] = "", program[PATH_MAX];
+	size_t size = sizeof(program);
+
+	if (files_read(path, head, HEAD) != HEAD || memcmp(head, "#!", 2) == 0)
+		return head[0] == '#' && head[1] == '!';
+	if (uv_exepath(program, &size) != 0 || files_read(program, own, HEAD) != HEAD)
+		return false;
+	/* Where programs are no ELF files, the like of ours will do. */
+	return memcmp(own, head, 4) == 0 && own[CLASS] == head[CLASS] &&
+		own[ORDER] == head[ORDER] &&
+		memcmp(own + MACHINE, head + MACHINE, 2) == 0;
 }
 
 /* Whether the terminal's keys reach this process, and then the child with it. */

@@ -13,6 +13,12 @@
  */
 bool supervise_is_possible(void);
 
+/*
+ * Whether the kernel starts the file PATH as it stands. uv_spawn(), as execvp(3) does, hands
+ * what the kernel refuses to /bin/sh as a script.
+ */
+bool supervise_can_start(const char *path);
+
 /* How a child ended. */
 struct supervise_end {
 	int status; /* its exit status, when it was not killed */
