@@ -70,10 +70,17 @@ close_keeping_errno(int fd)
 	errno = err;
 }
 
+/* openat(2): musl's open(2) asks for O_CLOEXEC once more, for kernels that did not know it. */
+static int
+open_for_reading(const char *path, int flags)
+{
+	return openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | flags);
+}
+
 ssize_t
 files_read(const char *path, char *buffer, size_t size)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = open_for_reading(path, O_NONBLOCK | O_NOCTTY);
 	ssize_t length;
 
 	if (fd < 0)
@@ -135,7 +142,7 @@ files_list(const char *directory, files_visit *visit, void *data)
 {
 	/* Whole entries stand in it, each as long as its name needs. */
 	struct dirent64 buffer[16];
-	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open_for_reading(directory, O_DIRECTORY);
 	bool more = true;
 	ssize_t length = 0;
 
