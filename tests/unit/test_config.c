@@ -99,7 +99,7 @@ is_right(void **state)
 	struct config config;
 
 	scratch_write("config.ini", row->text, 0644);
-	int err = config_load(&config, scratch("config.ini"), true, "/h", &error);
+	int err = config_load(&config, scratch("config.ini"), "/h", &error);
 	if (err != 0)
 		fail_msg("%s", error.what);
 	char *text = told(&config.settings);
@@ -184,7 +184,7 @@ is_wrong(void **state)
 	struct config config;
 
 	scratch_write("config.ini", row->text, 0644);
-	int err = config_load(&config, scratch("config.ini"), false, "/h", &error);
+	int err = config_load(&config, scratch("config.ini"), "/h", &error);
 	assert_int_equal(err, -1);
 	assert_int_equal(error.status, 125);
 	says(error.what, scratch("config.ini"), row->expected);
@@ -206,8 +206,7 @@ a_nul_byte_is_wrong(void **state)
 	fseek(file, 14, SEEK_SET);
 	fputc('\0', file);
 	fclose(file);
-	assert_int_equal(
-		config_load(&config, scratch("config.ini"), false, NULL, &error), -1);
+	assert_int_equal(config_load(&config, scratch("config.ini"), NULL, &error), -1);
 	says(error.what, scratch("config.ini"), "line 2: a NUL byte");
 	vshim_error_free(&error);
 	config_free(&config);
@@ -221,33 +220,25 @@ no_home_leaves_a_tilde_that_is_no_path(void **state)
 
 	(void)state;
 	scratch_write("config.ini", "[envs]\npath = ~/x\n", 0644);
-	assert_int_equal(
-		config_load(&config, scratch("config.ini"), false, NULL, &error), -1);
+	assert_int_equal(config_load(&config, scratch("config.ini"), NULL, &error), -1);
 	says(error.what, scratch("config.ini"), "line 2: this is no absolute path: ~/x");
 	vshim_error_free(&error);
 	config_free(&config);
 }
 
 static void
-an_absent_file_is_normal_unless_it_was_named(void **state)
+an_absent_file_is_normal(void **state)
 {
 	struct vshim_error error = {.what = NULL};
 	struct config config;
 
 	(void)state;
-	assert_int_equal(config_load(&config, NULL, false, NULL, &error), 0);
+	assert_int_equal(config_load(&config, NULL, NULL, &error), 0);
 	config_free(&config);
-	assert_int_equal(config_load(&config, scratch("none"), false, NULL, &error), 0);
+	assert_int_equal(config_load(&config, scratch("none"), NULL, &error), 0);
 	assert_true(config.settings.any_name);
 	config_free(&config);
-	assert_int_equal(
-		config_load(&config, scratch("none/none"), false, NULL, &error), 0);
-	config_free(&config);
-	assert_int_equal(config_load(&config, scratch("none"), true, NULL, &error), -1);
-	assert_int_equal(error.status, 125);
-	assert_non_null(strstr(error.what, scratch("none")));
-	assert_non_null(strstr(error.hint, "VSHIM_CONFIG"));
-	vshim_error_free(&error);
+	assert_int_equal(config_load(&config, scratch("none/none"), NULL, &error), 0);
 	config_free(&config);
 }
 
@@ -259,7 +250,7 @@ what_cannot_be_read_is_an_error(void **state)
 
 	(void)state;
 	/* A directory: root may read every file. */
-	assert_int_equal(config_load(&config, scratch(""), false, NULL, &error), -1);
+	assert_int_equal(config_load(&config, scratch(""), NULL, &error), -1);
 	assert_int_equal(error.status, 125);
 	assert_non_null(strstr(error.what, scratch("")));
 	vshim_error_free(&error);
@@ -274,7 +265,7 @@ main(void)
 	TABLE_ROWS(is_wrong, wrong);
 	TABLE_TEST(a_nul_byte_is_wrong);
 	TABLE_TEST(no_home_leaves_a_tilde_that_is_no_path);
-	TABLE_TEST(an_absent_file_is_normal_unless_it_was_named);
+	TABLE_TEST(an_absent_file_is_normal);
 	TABLE_TEST(what_cannot_be_read_is_an_error);
 	int failed = table_run("config");
 	return scratch_end() != 0 || failed != 0;
