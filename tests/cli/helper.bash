@@ -1,5 +1,5 @@
 # What the suites here share beside ../helpers.bash.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 
 load ../helpers
 
@@ -17,6 +17,11 @@ environment() {
 		mkdir -p "$(dirname "$directory")"
 		cp -a "$BATS_FILE_TMPDIR/model" "$directory"
 	done
+}
+
+# shims_for_tools: shims for the commands of the environment selected here.
+shims_for_tools() {
+	"$vshim" exec true && "$vshim" rehash
 }
 
 # assert_selects ORIGIN [ENVIRONMENT]: what `python` runs in, and what `which` says of it.
