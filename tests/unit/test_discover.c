@@ -372,6 +372,31 @@ more_than_512_entries_are_not(void **state)
 	crowded(513, "system");
 }
 
+/* A small directory above C is only glanced at: an environment among any number is seen. */
+static void
+a_glance_misses_nothing(void **state)
+{
+	struct ask ask = {"", {"E /p/.venv", "c /p/q"}, {NULL}, {NULL}, ""};
+
+	(void)state;
+	for (size_t entries = 0; entries < 80; entries++) {
+		struct asked asked;
+
+		ask_begin(&asked, &ask, 256 * 1024);
+		asked.request.knowledge = NULL;
+		for (size_t i = 0; i < entries; i++) {
+			char line[32];
+
+			snprintf(line, sizeof(line), "f /p/%zu", i);
+			tree_plant(line);
+		}
+		char *text = ask_selection(&asked);
+		assert_string_equal(text, "walk /p/.venv in /p");
+		free(text);
+		ask_end(&asked);
+	}
+}
+
 static void
 as_many_environments_as_entries(void **state)
 {
@@ -464,6 +489,7 @@ main(void)
 	TABLE_ROWS(is_found_or_too_large, walks);
 	TABLE_TEST(entries_up_to_512_are_looked_through);
 	TABLE_TEST(more_than_512_entries_are_not);
+	TABLE_TEST(a_glance_misses_nothing);
 	TABLE_TEST(as_many_environments_as_entries);
 	TABLE_TEST(a_nul_in_a_redirect_is_an_error);
 	TABLE_TEST(a_redirect_longer_than_any_path_is_an_error);
