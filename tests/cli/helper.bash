@@ -24,6 +24,13 @@ shims_for_tools() {
 	"$vshim" exec true && "$vshim" rehash
 }
 
+# installation_copy: an installation of this test's own, at $world/prefix, to which the shims lead.
+installation_copy() {
+	cp -a "$VSHIM_PREFIX" "$world/prefix"
+	vshim=$world/prefix/bin/vshim
+	"$vshim" rehash
+}
+
 # assert_selects ORIGIN [ENVIRONMENT]: what `python` runs in, and what `which` says of it.
 assert_selects() {
 	local prefix

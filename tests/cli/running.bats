@@ -1,4 +1,6 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2016 # what stands in single quotes is for another shell
+#
 # What is run, and what the program sees: vshim-shims(7), from a healthy environment.
 
 load helper
@@ -109,8 +111,8 @@ setup() {
 @test "system: the launcher itself is skipped wherever it lies, by identity" {
 	cd "$world/none" || return
 	mkdir "$world/copies" "$world/mine"
-	ln "$(readlink -f "$shims/python")" "$world/copies/python" 2>/dev/null ||
-		ln -s "$(readlink -f "$shims/python")" "$world/copies/python"
+	installation_copy
+	ln "$world/prefix/libexec/vshim/launcher" "$world/copies/python"
 	ln -s "$shims/python" "$world/mine/python"
 	command_make "$world/last/python" 'echo last'
 	PATH=$world/mine:$world/copies:$shims:$world/last:/usr/bin run python
@@ -235,6 +237,7 @@ print(sys.prefix, sys.executable, sorted(set(os.environ) & {
 @test "an activation stays an activation for what is started" {
 	venv "$world/active"
 	environment "$world/second/.venv"
+	# shellcheck source=/dev/null
 	. "$world/active/bin/activate"
 	hash -r
 	PATH=$shims:$PATH run sh -c 'python -c "import os; os.chdir(\"$0/second\"); os.execlp(\"python\", \"python\", \"-c\",
