@@ -47,9 +47,9 @@ inside_look(const struct inside *inside, const char *name)
 
 	if (files_stat(program.path, &status) != 0) {
 		program.err = errno;
-		bool is_absent = program.err == ENOTDIR ||
-			(program.err == ENOENT &&
-				files_lstat(program.path, &status) != 0);
+		/* A link is there, also where it leads through what is no directory. */
+		bool is_absent = (program.err == ENOENT || program.err == ENOTDIR) &&
+			files_lstat(program.path, &status) != 0;
 		program.state = is_absent ? INSIDE_ABSENT : INSIDE_BROKEN;
 		program.err = is_absent ? ENOENT : program.err;
 	} else if (!files_executable(program.path, &status)) {
