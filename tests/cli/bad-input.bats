@@ -186,7 +186,7 @@ deep() {
 
 # --- names
 
-odd_names=("a b" "it's" '$(touch run)`touch run`' $'new\nline' $'\xff\xfe' '"' '\' '*' '-e' ':' '%41' $'\033[31m' ' ' '~')
+odd_names=("a b" "it's" '$(touch run)`touch run`' $'new\nline' $'\xff\xfe' '"' \\ '*' '-e' ':' '%41' $'\033[31m' ' ' '~')
 
 @test "names of every kind, for the project, the environment, HOME and the root" {
 	local name bytes
