@@ -132,7 +132,7 @@ assert_lives_in() {
 		assert_lives_in "$PWD/env" || fail "with $interpreter"
 		for command in python "python$version"; do
 			# Python 3.6's venv has no python3.6: python stands in.
-			run "$command" -c 'import sys; print("%d.%d" % sys.version_info[:2], sys.executable)'
+			run "$command" -c 'import sys; print("%d.%d %s" % (sys.version_info[:2] + (sys.executable,)))'
 			assert_contains "$version $PWD/env/bin/python"
 		done
 		rm -r env
