@@ -12,7 +12,7 @@ bench=$1 target=$(realpath "$2") trampoline=$(realpath "$3")
 launcher=$4 vshim=$5 rounds=${6:-3000}
 world=$(mktemp -d)
 trap 'rm -rf "$world"' EXIT
-make_world "$world" "$target" "$launcher" "$vshim"
+make_world "$directory" "$world" "$target" "$launcher" "$vshim"
 
 python=$world_shims/python
 project=$world_project

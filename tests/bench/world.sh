@@ -2,9 +2,11 @@
 # A small installation with a project and an environment in it, for whoever measures. To be
 # sourced. Whatever would be a Python is the target.
 
-# make_world DIRECTORY TARGET LAUNCHER VSHIM
+# make_world SOURCES DIRECTORY TARGET LAUNCHER VSHIM; SOURCES is where this file is.
 make_world()
 {
+	sources=$1
+	shift
 	world=$1
 	world_home=$world/home
 	world_root=$world_home/.local/share/vshim
@@ -27,7 +29,25 @@ make_world()
 	ln -s "$2" "$world/path/9/python"
 
 	mkdir -p "$world/settings/vshim"
-	printf '[pip]\nrehash = yes\n' >"$world/settings/vshim/config.ini"
+	ln -s "$(realpath "$sources")/config.ini" "$world/settings/vshim/config.ini"
+	learn_world
+}
+
+# An environment and settings that vshim has seen before are the ordinary case.
+learn_world()
+{
+	touch -d 2000-01-01 "$world_project/.venv/bin"
+	in_world "$world/prefix/bin/vshim" init sh >/dev/null
+	for shim in python tool; do
+		in_world "$world_shims/$shim" || :
+	done
+	in_world XDG_CONFIG_HOME="$world/settings" "$world_shims/python" || :
+}
+
+# in_world [VARIABLE=VALUE]... COMMAND...: in the project.
+in_world()
+{
+	(cd "$world_project" && env -i HOME="$world_home" PATH="$world_path" "$@")
 }
 
 # install_launcher PREFIX LAUNCHER VSHIM
@@ -62,6 +82,7 @@ make_environment()
 	ln -s python "$1/bin/python3"
 	ln -s python "$1/bin/python3.11"
 	cp "$2" "$1/bin/tool"
+	cp "$2" "$1/bin/pip"
 }
 
 # make_package DIRECTORY CHILD...: directories one in another, a few files in each.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # What a launch may cost. A gate that is red for a good reason is moved on purpose:
 # `meson compile -C build update-gates` writes the tables anew, and the commit says why.
-# LAUNCHER, LAUNCHER_WITH_SYMBOLS and TARGET are set as for measure.sh.
+# LAUNCHER, LAUNCHER_WITH_SYMBOLS, VSHIM and TARGET are set as for measure.sh.
 
 bats_require_minimum_version 1.5.0
 

@@ -5,7 +5,7 @@
 #   measure.sh calls|costs
 #
 # LAUNCHER is the launcher as it is installed, LAUNCHER_WITH_SYMBOLS the same before it was
-# stripped, TARGET a program that stands for a Python and for vshim.
+# stripped, VSHIM the vshim of both, TARGET a program that stands for a Python.
 set -eu
 
 directory=$(dirname "$0")
@@ -15,8 +15,8 @@ directory=$(dirname "$0")
 # Every byte of a path counts: the world's is of the same length everywhere.
 world=$(mktemp -d /tmp/vshim-gates.XXXXXX)
 trap 'rm -rf "$world"' EXIT
-make_world "$world" "$TARGET" "$LAUNCHER" "$TARGET"
-install_launcher "$world/symbols" "$LAUNCHER_WITH_SYMBOLS" "$TARGET"
+make_world "$directory/../bench" "$world" "$TARGET" "$LAUNCHER" "$VSHIM"
+install_launcher "$world/symbols" "$LAUNCHER_WITH_SYMBOLS" "$VSHIM"
 make_shims "$world/symbols/shims" "$world/symbols"
 mkdir "$world/global-root"
 ln -s "$world_project/.venv" "$world/global-root/global"
@@ -66,6 +66,7 @@ list_calls()
 	run strace -f -qq -o "$record" "$world_shims/$shim" || status=$?
 	expect_target "$status"
 	sed -E -e '1d' -e 's/^[0-9]+ +//' -e "s|$world/||g" \
+		-e 's|envs/[0-9a-f]{16}|envs/ID|' \
 		-e 's/^(read|write|getdents64)\(.* = (-1 (E[A-Z]+).*|[0-9]+)$/\1 \3/' \
 		-e 's/^([a-z0-9_]+)\(([A-Z_0-9]+, )?"([^"]*)".* = (-1 (E[A-Z]+).*|[0-9]+)$/\1 \3 \5/' \
 		-e 's/^([a-z0-9_]+)\(.*/\1/' -e 's/ +$//' -e '/^execve/q' "$record"
