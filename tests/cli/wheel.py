@@ -32,5 +32,5 @@ files[record] = "".join("%s,,\n" % path for path in list(files) + [record])
 with zipfile.ZipFile("%s/%s-py2.py3-none-any.whl" % (directory, stem), "w") as wheel:
     for path, text in files.items():
         entry = zipfile.ZipInfo(path)
-        entry.external_attr = 0o755 << 16 if "/scripts/" in path else 0o644 << 16
+        entry.external_attr = 0o100755 << 16 if "/scripts/" in path else 0o100644 << 16
         wheel.writestr(entry, text)
