@@ -2,6 +2,8 @@
 
 #include "files.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stddef.h>
@@ -10,8 +12,13 @@
 #include <unistd.h>
 #include <uv.h>
 
-/* What is passed on. The terminal sends the first two to the whole foreground group itself. */
-static const int forwarded[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2};
+/* Keys of the terminal, which sends them to the whole foreground group itself. */
+static const int keys[] = {SIGINT, SIGQUIT};
+
+/* What else is passed on. */
+static const int forwarded[] = {SIGTERM, SIGHUP, SIGUSR1, SIGUSR2};
+
+enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
 
 enum { FORWARDED = sizeof(forwarded) / sizeof(forwarded[0]) };
 
@@ -22,19 +29,33 @@ struct watch {
 	struct supervise_end *end;
 };
 
+/* The child, for the handler of keys, which gets no argument of ours. */
+static volatile pid_t child_pid;
+
+/* Whether libuv gives the child the file descriptor FD as it is here. */
+static bool
+is_open(int fd)
+{
+	return fcntl(fd, F_GETFD) >= 0;
+}
+
 bool
 supervise_is_possible(void)
 {
 	static const int watched[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+	sigset_t blocked;
 
+	if (sigprocmask(SIG_BLOCK, NULL, &blocked) != 0)
+		return false;
 	for (size_t i = 0; i < sizeof(watched) / sizeof(watched[0]); i++) {
 		struct sigaction action;
 
 		if (sigaction(watched[i], NULL, &action) != 0 ||
-			action.sa_handler == SIG_IGN)
+			action.sa_handler == SIG_IGN ||
+			sigismember(&blocked, watched[i]) == 1)
 			return false;
 	}
-	return true;
+	return is_open(STDIN_FILENO) && is_open(STDOUT_FILENO) && is_open(STDERR_FILENO);
 }
 
 /* What of an ELF header (elf(5)) says for which machine a file is: class, order, machine. */
@@ -56,24 +77,49 @@ supervise_can_start(const char *path)
 		memcmp(own + MACHINE, head + MACHINE, 2) == 0;
 }
 
-/* Whether the terminal's keys reach this process, and then the child with it. */
-static bool
-is_in_foreground(void)
-{
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (isatty(fd))
-			return tcgetpgrp(fd) == getpgrp();
-	return false;
-}
-
 static void
 pass_on(uv_signal_t *signal, int number)
 {
 	struct watch *watch = signal->data;
-	bool is_key = number == SIGINT || number == SIGQUIT;
 
-	if (!is_key || !is_in_foreground())
-		uv_process_kill(&watch->child, number);
+	uv_process_kill(&watch->child, number);
+}
+
+/* libuv does not tell who sent a signal; a key that was pressed has reached the child. */
+static void
+pass_on_key(int number, siginfo_t *info, void *context)
+{
+	int err = errno;
+
+	(void)context;
+	if (info->si_code <= 0 && child_pid > 0)
+		kill(child_pid, number);
+	errno = err;
+}
+
+/* From here on no signal ends this process and leaves the child alone. */
+static void
+begin_forwarding(struct watch *watch)
+{
+	struct sigaction action = {
+		.sa_sigaction = pass_on_key, .sa_flags = SA_SIGINFO | SA_RESTART};
+
+	for (size_t i = 0; i < KEYS; i++)
+		sigaction(keys[i], &action, NULL);
+	for (size_t i = 0; i < FORWARDED; i++) {
+		uv_signal_init(&watch->loop, &watch->signals[i]);
+		watch->signals[i].data = watch;
+		uv_signal_start(&watch->signals[i], pass_on, forwarded[i]);
+	}
+}
+
+static void
+end_forwarding(struct watch *watch)
+{
+	for (size_t i = 0; i < KEYS; i++)
+		signal(keys[i], SIG_DFL);
+	for (size_t i = 0; i < FORWARDED; i++)
+		uv_close((uv_handle_t *)&watch->signals[i], NULL);
 }
 
 static void
@@ -83,24 +129,32 @@ note_end(uv_process_t *child, int64_t status, int signal)
 
 	*watch->end = (struct supervise_end){.status = (int)status, .signal = signal};
 	uv_close((uv_handle_t *)child, NULL);
-	for (size_t i = 0; i < FORWARDED; i++)
-		uv_close((uv_handle_t *)&watch->signals[i], NULL);
+	end_forwarding(watch);
 }
 
+/* Keys wait until it is known whom they are for; libuv unblocks them in the child. */
 static int
 start(struct watch *watch, char **argv, char **environment)
 {
 	uv_stdio_container_t stdio[3];
+	sigset_t held, before;
 
 	for (int fd = 0; fd < 3; fd++)
 		stdio[fd] = (uv_stdio_container_t){.flags = UV_INHERIT_FD, .data.fd = fd};
-	return uv_spawn(&watch->loop, &watch->child,
+	sigemptyset(&held);
+	for (size_t i = 0; i < KEYS; i++)
+		sigaddset(&held, keys[i]);
+	sigprocmask(SIG_BLOCK, &held, &before);
+	int err = uv_spawn(&watch->loop, &watch->child,
 		&(uv_process_options_t){.exit_cb = note_end,
 			.file = argv[0],
 			.args = argv,
 			.env = environment,
 			.stdio_count = 3,
 			.stdio = stdio});
+	child_pid = err == 0 ? watch->child.pid : 0;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return err;
 }
 
 int
@@ -112,17 +166,11 @@ supervise_run(char **argv, char **environment, struct supervise_end *end)
 	if (err != 0)
 		return -err;
 	watch.child.data = &watch;
-	/* Before the child is there: no signal may end us and leave it alone. */
-	for (size_t i = 0; i < FORWARDED; i++) {
-		uv_signal_init(&watch.loop, &watch.signals[i]);
-		watch.signals[i].data = &watch;
-		uv_signal_start(&watch.signals[i], pass_on, forwarded[i]);
-	}
+	begin_forwarding(&watch);
 	err = start(&watch, argv, environment);
 	if (err != 0) {
 		uv_close((uv_handle_t *)&watch.child, NULL);
-		for (size_t i = 0; i < FORWARDED; i++)
-			uv_close((uv_handle_t *)&watch.signals[i], NULL);
+		end_forwarding(&watch);
 	}
 	uv_run(&watch.loop, UV_RUN_DEFAULT);
 	uv_loop_close(&watch.loop);
