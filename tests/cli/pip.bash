@@ -65,3 +65,12 @@ decoy() {
 assert_untouched() {
 	refute_exists "$world/trace"
 }
+
+# unprivileged COMMAND…: bound by owners and modes of files, as root is not.
+unprivileged() {
+	if [ "$(id -u)" -ne 0 ]; then
+		"$@"
+	else
+		setpriv --bounding-set=-all --inh-caps=-all "$@"
+	fi
+}
