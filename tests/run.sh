@@ -35,6 +35,8 @@ suites() {
 	suite build-clang status - build clang clang build/prefix-clang
 	suite_of_files install tests/install build-gcc build/prefix
 	suite_of_files docs tests/docs build-gcc build/prefix
+	suite_of_files cli tests/cli build-gcc build/prefix
+	suite_of_files shells tests/shells build-gcc build/prefix
 	suite worlds told build-gcc worlds build/prefix
 	suite worlds-sanitize told build-sanitize worlds build/prefix-sanitize
 	suite gates meson build-gcc meson_tests gcc gates
