@@ -55,7 +55,7 @@ supervise_is_possible(void)
 			sigismember(&blocked, watched[i]) == 1)
 			return false;
 	}
-	return is_open(STDIN_FILENO) && is_open(STDOUT_FILENO) && is_open(STDERR_FILENO);
+	return is_open(0) && is_open(1) && is_open(2);
 }
 
 /* What of an ELF header (elf(5)) says for which machine a file is: class, order, machine. */
