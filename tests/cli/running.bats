@@ -104,7 +104,7 @@ setup() {
 		"$vshim" exec -e "$world/$other" python -c ''
 	done
 	run --separate-stderr -127 tool
-	assert_stderr "vshim: tool" "$world/a/bin/tool" "$world/b/bin/tool"
+	assert_stderr "vshim: tool" "  $world/a" "  $world/b"
 	[[ $stderr != *"$world/c"* ]]
 }
 

@@ -53,6 +53,7 @@ chooses_for_this_shell() {
 }
 
 finds_a_new_command() {
+	# shellcheck disable=SC2016 # that shell's to expand
 	command_make "$HOME/p/env/bin/fresh" 'echo "fresh $VIRTUAL_ENV $*"'
 	type_in "$1" "cd '$HOME/p'" 'fresh a "b  c"' 'nothing-of-this-name'
 	[[ $output == *"fresh $HOME/p/env a b  c"* ]] || fail "it said: $output"
