@@ -37,8 +37,6 @@ suites() {
 	suite_of_files docs tests/docs build-gcc build/prefix
 	suite_of_files cli tests/cli build-gcc build/prefix
 	suite_of_files shells tests/shells build-gcc build/prefix
-	suite worlds told build-gcc worlds build/prefix
-	suite worlds-sanitize told build-sanitize worlds build/prefix-sanitize
 	suite gates meson build-gcc meson_tests gcc gates
 	suite unit meson build-gcc meson_tests gcc --suite unit
 	suite unit-sanitize meson build-sanitize meson_tests sanitize --suite unit
@@ -101,11 +99,6 @@ bats_file() { # FILE PREFIX
 missing() { # DIRECTORY
 	echo "there are no tests in $1"
 	return 1
-}
-
-worlds() { # PREFIX
-	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" python3 tests/worlds/worlds.py \
-		--seed 1 --count 400 --jobs 1
 }
 
 format() {
