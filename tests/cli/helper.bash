@@ -65,7 +65,7 @@ settings() {
 
 # json EXPRESSION: of the last output, read by Python's json; `o` is the first object, `l` all.
 json() {
-	printf '%s\n' "$output" | LC_ALL=C.UTF-8 "$system_python" -c '
+	printf '%s\n' "$output" | PYTHONIOENCODING=utf-8:strict "$system_python" -c '
 import json, sys
 l = [json.loads(line) for line in sys.stdin]
 o = l[0] if l else None
