@@ -3,6 +3,15 @@
  * nothing and becomes TARGET, a path that the build puts in, with its arguments and environment
  * as they are.
  */
+#include "floor.h"
+
+#ifdef WITHOUT_LIBC
+
+/* Only the assembly knows of it. */
+__attribute__((used)) static const char target[] = TARGET;
+
+#endif
+
 #if defined(WITHOUT_LIBC) && defined(__x86_64__)
 
 /* At the entry the stack holds argc, argv, NULL, the environment, NULL. */
@@ -16,9 +25,7 @@ __asm__(".globl _start\n"
 	"	syscall\n"
 	"	mov $126, %edi\n"
 	"	mov $60, %eax\n" /* exit */
-	"	syscall\n"
-	"target:\n"
-	"	.asciz \"" TARGET "\"\n");
+	"	syscall\n");
 
 #elif defined(WITHOUT_LIBC) && defined(__aarch64__)
 
@@ -33,10 +40,7 @@ __asm__(".globl _start\n"
 	"	svc #0\n"
 	"	mov x0, #126\n"
 	"	mov x8, #93\n" /* exit */
-	"	svc #0\n"
-	"target:\n"
-	"	.asciz \"" TARGET "\"\n"
-	"	.balign 4\n");
+	"	svc #0\n");
 
 #else
 

@@ -10,7 +10,7 @@ setup_file() {
 	# Not below bats' own directory: the user without rights must be able to come here.
 	shelf=$(mktemp -d /tmp/vshim-install.XXXXXX)
 	mkdir "$shelf/source"
-	cp -R "$BATS_TEST_DIRNAME"/../../{install.sh,meson.build,meson_options.txt,LICENSE,include,man,shims,src} \
+	cp -R "$BATS_TEST_DIRNAME"/../../{install.sh,meson.build,meson_options.txt,LICENSE,include,man,shims,src,tests} \
 		"$shelf/source"
 	cp -R "${VSHIM_PREFIX:-$BATS_TEST_DIRNAME/../../build/prefix}" "$shelf/built"
 	mkdir "$shelf/stand-ins"
