@@ -30,6 +30,13 @@ enum vshim_origin {
 	VSHIM_ORIGIN_SYSTEM /* none: the next command on PATH */
 };
 
+/* Whether an environment can be used. */
+enum vshim_state {
+	VSHIM_STATE_OK,
+	VSHIM_STATE_BROKEN, /* its interpreter does not work */
+	VSHIM_STATE_UNTRUSTED /* somebody else could have made it */
+};
+
 /* What went wrong, in the user's words. */
 struct vshim_error {
 	int status; /* the exit status a shim would end with: 125, 126 or 127 */
@@ -64,6 +71,9 @@ VSHIM_PUBLIC int vshim_select(const struct vshim_request *request,
 
 /* The name of ORIGIN as `vshim which --json` writes it; a constant. */
 VSHIM_PUBLIC const char *vshim_origin_name(enum vshim_origin origin);
+
+/* The name of STATE as `vshim list --json` writes it; a constant. */
+VSHIM_PUBLIC const char *vshim_state_name(enum vshim_state state);
 
 VSHIM_PUBLIC void vshim_selection_free(struct vshim_selection *selection);
 VSHIM_PUBLIC void vshim_error_free(struct vshim_error *error);

@@ -1,14 +1,6 @@
 #include "explain.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-
-struct explained_step {
-	int line;
-	enum finding finding;
-	char *path;
-	char *detail;
-};
 
 /* The lines of the selection, as vshim-shims(7) numbers them. */
 static const char *const lines[] = {
@@ -21,62 +13,28 @@ static const char *const lines[] = {
 	[7] = "system",
 };
 
-/* What was found, for people and for JSON. */
-static const struct {
-	const char *text;
-	const char *word;
-} findings[] = {
-	[FINDING_TAKEN] = {"taken", "taken"},
-	[FINDING_NOT_SET] = {"not set", "not-set"},
-	[FINDING_NOT_THERE] = {"not there", "not-there"},
-	[FINDING_NO_PYVENV] = {"holds no pyvenv.cfg", "no-pyvenv"},
-	[FINDING_NO_DIRECTORY] = {"is no directory", "no-directory"},
-	[FINDING_CANNOT_LOOK] = {"cannot be looked into", "cannot-look"},
-	[FINDING_NOT_TRUSTED] = {"does not count: somebody else's", "not-trusted"},
-	[FINDING_TOO_LARGE] = {"not looked through: more than 512 entries", "too-large"},
-	[FINDING_CEILING] = {"is a ceiling: the walk ends below it", "ceiling"},
-	[FINDING_REDIRECT] = {"is a redirect file", "redirect"},
-	[FINDING_MARK] = {"is vshim's own mark, no activation", "mark"},
-	[FINDING_RELATIVE] = {"ignored: is not absolute", "relative"},
-	[FINDING_NOT_A_SCRIPT] = {"no installed script is run", "not-a-script"},
-	[FINDING_PROJECT_SCRIPT] = {"is the project's own script", "project-script"},
-	[FINDING_WALKING] = {"looked into", "walking"},
-	[FINDING_PROBLEM] = {"ends the decision", "problem"},
+/* What was found, for people. */
+static const char *const findings[] = {
+	[FINDING_TAKEN] = "taken",
+	[FINDING_NOT_SET] = "not set",
+	[FINDING_NOT_THERE] = "not there",
+	[FINDING_NO_PYVENV] = "holds no pyvenv.cfg",
+	[FINDING_NO_DIRECTORY] = "is no directory",
+	[FINDING_CANNOT_LOOK] = "cannot be looked into",
+	[FINDING_NOT_TRUSTED] = "does not count: somebody else's",
+	[FINDING_TOO_LARGE] = "not looked through: more than 512 entries",
+	[FINDING_CEILING] = "is a ceiling: the walk ends below it",
+	[FINDING_REDIRECT] = "is a redirect file",
+	[FINDING_MARK] = "is vshim's own mark, no activation",
+	[FINDING_RELATIVE] = "ignored: is not absolute",
+	[FINDING_NOT_A_SCRIPT] = "no installed script is run",
+	[FINDING_PROJECT_SCRIPT] = "is the project's own script",
+	[FINDING_WALKING] = "looked into",
+	[FINDING_PROBLEM] = "ends the decision",
 };
 
 static void
-listen(void *data, const struct step *step)
-{
-	struct decision *decision = data;
-	struct explanation *explanation = decision->explanation;
-
-	if (explanation->n == explanation->size) {
-		size_t size = explanation->size == 0 ? 32 : explanation->size * 2;
-		struct explained_step *steps =
-			realloc(explanation->steps, size * sizeof(*steps));
-
-		if (steps == NULL)
-			abort();
-		explanation->steps = steps;
-		explanation->size = size;
-	}
-	explanation->steps[explanation->n++] = (struct explained_step){
-		.line = step->line,
-		.finding = step->finding,
-		.path = text_copy(step->path),
-		.detail = text_copy(step->detail),
-	};
-}
-
-void
-explain_begin(struct explanation *explanation, struct decision *decision)
-{
-	decision->explanation = explanation;
-	decision->knowledge.listen = listen;
-}
-
-static void
-print_step(const struct explained_step *step, bool first_of_line)
+print_step(const struct steps_look *step, bool first_of_line)
 {
 	struct text text = {.data = NULL};
 
@@ -89,7 +47,7 @@ print_step(const struct explained_step *step, bool first_of_line)
 			step->line == 4 ? first_of_line ? "\n     " : "     " : " ");
 		if (step->path != NULL && (step->line == 4 || step->line == 2))
 			text_format(&text, "%q ", step->path);
-		text_add(&text, findings[step->finding].text);
+		text_add(&text, findings[step->finding]);
 		if (step->detail != NULL)
 			text_format(&text, ": %q", step->detail);
 	}
@@ -98,13 +56,13 @@ print_step(const struct explained_step *step, bool first_of_line)
 }
 
 void
-explain_steps(const struct explanation *explanation)
+explain_steps(const struct steps *steps)
 {
 	int line = 0;
 
-	for (size_t i = 0; i < explanation->n; i++) {
-		print_step(&explanation->steps[i], explanation->steps[i].line != line);
-		line = explanation->steps[i].line;
+	for (size_t i = 0; i < steps->n; i++) {
+		print_step(&steps->looks[i], steps->looks[i].line != line);
+		line = steps->looks[i].line;
 	}
 }
 
@@ -120,9 +78,8 @@ print_words(const char *title, const char *const *words)
 }
 
 void
-explain_end(const struct explanation *explanation, const struct decision *decision)
+explain_end(const struct decision *decision)
 {
-	(void)explanation;
 	print_words("program", (const char *const[]){decision->program.path, NULL});
 	print_words("starts", decision->program.argv);
 	for (size_t i = 0; i < ENVIRON_VARIABLES; i++) {
@@ -142,28 +99,18 @@ explain_end(const struct explanation *explanation, const struct decision *decisi
 }
 
 void
-explain_json(const struct explanation *explanation, struct text *json)
+explain_json(const struct steps *steps, struct text *json)
 {
 	text_add(json, "[");
-	for (size_t i = 0; i < explanation->n; i++) {
-		const struct explained_step *step = &explanation->steps[i];
+	for (size_t i = 0; i < steps->n; i++) {
+		const struct steps_look *step = &steps->looks[i];
 
 		text_format(json, "%s{\"line\": %d, \"finding\": \"%s\", \"path\": ",
-			i > 0 ? ", " : "", step->line, findings[step->finding].word);
+			i > 0 ? ", " : "", step->line, steps_word(step->finding));
 		text_add_json(json, step->path);
 		text_add(json, ", \"detail\": ");
 		text_add_json(json, step->detail);
 		text_add(json, "}");
 	}
 	text_add(json, "]");
-}
-
-void
-explain_free(struct explanation *explanation)
-{
-	for (size_t i = 0; i < explanation->n; i++) {
-		free(explanation->steps[i].path);
-		free(explanation->steps[i].detail);
-	}
-	free(explanation->steps);
 }

@@ -1,11 +1,7 @@
 #include "cli.h"
 
-#include "broken.h"
-#include "decision.h"
-#include "describe.h"
-#include "inside.h"
-#include "owner.h"
 #include "store.h"
+#include "survey.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -14,42 +10,8 @@
 
 enum { LIST_JSON };
 
-/* One environment, as it is shown. */
-struct row {
-	const char *path;
-	struct description description;
-	const char *state; /* `ok`, `broken` or `untrusted` */
-	char *reason; /* why it is not ok, or NULL */
-	bool is_selected;
-};
-
 static void
-find_state(struct decision *decision, struct row *row)
-{
-	struct request *request = &decision->request;
-	struct problem problem = {.reason = REASON_NONE};
-	struct text reason = {.data = NULL};
-	struct pyvenv pyvenv;
-	size_t before = decision->arena.used;
-
-	const char *foreign = owner_foreign_part(request, &decision->arena, row->path);
-	pyvenv_read(&decision->arena, row->path, &pyvenv);
-	struct inside inside = inside_make(request, &decision->arena, row->path, &pyvenv);
-	inside_interpreter(&inside, &problem);
-	row->state = "ok";
-	if (foreign != NULL && !owner_user_trusts(request, row->path)) {
-		row->state = "untrusted";
-		text_format(&reason, "%q is not yours alone", foreign);
-	} else if (problem.reason != REASON_NONE) {
-		row->state = "broken";
-		broken_reason(&problem, &reason);
-	}
-	row->reason = reason.data;
-	decision->arena.used = before;
-}
-
-static void
-print_json(const struct row *row)
+print_json(const struct survey *row)
 {
 	struct text json = {.data = NULL};
 	const char *const members[][2] = {
@@ -57,7 +19,7 @@ print_json(const struct row *row)
 		{"name", row->description.name},
 		{"python", row->description.version},
 		{"made_by", maker_name(row->description.maker)},
-		{"state", row->state},
+		{"state", vshim_state_name(row->state)},
 		{"reason", row->reason},
 	};
 
@@ -74,16 +36,16 @@ print_json(const struct row *row)
 enum { COLUMNS = 4 };
 
 static void
-fill_cells(const struct row *row, const char *cells[COLUMNS])
+fill_cells(const struct survey *row, const char *cells[COLUMNS])
 {
 	cells[0] = row->description.name;
 	cells[1] = row->description.version != NULL ? row->description.version : "?";
 	cells[2] = maker_name(row->description.maker);
-	cells[3] = row->state;
+	cells[3] = vshim_state_name(row->state);
 }
 
 static void
-print_table(const struct row *rows, size_t n)
+print_table(const struct survey *rows, size_t n)
 {
 	int widths[COLUMNS] = {0};
 	const char *cells[COLUMNS];
@@ -110,27 +72,19 @@ print_table(const struct row *rows, size_t n)
 static void
 print_rows(struct decision *decision, const struct list *known, bool as_json)
 {
-	struct row *rows = calloc(known->n + 1, sizeof(*rows));
-	const char *selected = decision->selection.environment;
+	struct survey *rows = calloc(known->n + 1, sizeof(*rows));
 
 	if (rows == NULL)
 		abort();
 	for (size_t i = 0; i < known->n; i++) {
-		struct row *row = &rows[i];
-
-		row->path = known->items[i];
-		row->is_selected = selected != NULL && path_equal(selected, row->path);
-		describe(row->path, &row->description);
-		find_state(decision, row);
+		survey_make(decision, known->items[i], &rows[i]);
 		if (as_json)
-			print_json(row);
+			print_json(&rows[i]);
 	}
 	if (!as_json)
 		print_table(rows, known->n);
-	for (size_t i = 0; i < known->n; i++) {
-		description_free(&rows[i].description);
-		free(rows[i].reason);
-	}
+	for (size_t i = 0; i < known->n; i++)
+		survey_free(&rows[i]);
 	free(rows);
 }
 

@@ -31,7 +31,7 @@ add_member(struct text *json, const char *key, const char *value)
 }
 
 static void
-print_json(const struct decision *decision, const struct explanation *explanation)
+print_json(const struct decision *decision, const struct steps *steps)
 {
 	const struct selection *selection = &decision->selection;
 	struct text json = {.data = NULL};
@@ -49,9 +49,9 @@ print_json(const struct decision *decision, const struct explanation *explanatio
 		text_add_json(&json, decision->program.argv[i]);
 	}
 	text_add(&json, "]");
-	if (explanation != NULL) {
+	if (steps != NULL) {
 		text_add(&json, ", \"steps\": ");
-		explain_json(explanation, &json);
+		explain_json(steps, &json);
 	}
 	text_add(&json, "}");
 	printf("%s\n", json.data);
@@ -60,13 +60,12 @@ print_json(const struct decision *decision, const struct explanation *explanatio
 
 static void
 print(struct decision *decision, const struct arguments *arguments,
-	const struct explanation *explanation)
+	const struct steps *steps)
 {
 	if (arguments->given[WHICH_JSON])
-		print_json(
-			decision, arguments->given[WHICH_EXPLAIN] ? explanation : NULL);
+		print_json(decision, arguments->given[WHICH_EXPLAIN] ? steps : NULL);
 	else if (arguments->given[WHICH_EXPLAIN])
-		explain_end(explanation, decision);
+		explain_end(decision);
 	else if (arguments->given[WHICH_ALL])
 		print_all(decision);
 	else
@@ -102,7 +101,7 @@ which_command(const struct arguments *arguments, struct decision *decision,
 {
 	const char *name = arguments->operands[0];
 	bool explains = arguments->given[WHICH_EXPLAIN];
-	struct explanation explanation = {.n = 0};
+	struct steps steps = {.n = 0};
 
 	if (strchr(name, '/') != NULL) {
 		error_set(error, STATUS_USAGE, "%q is a path, not the name of a command",
@@ -113,12 +112,12 @@ which_command(const struct arguments *arguments, struct decision *decision,
 		return options_clash(error, "which", "-a and --explain or --json");
 	decision_about(decision, name, arguments->operands + 1);
 	if (explains)
-		explain_begin(&explanation, decision);
+		steps_listen(&steps, decision);
 	int err = decide(decision, arguments, error);
 	if (explains && !arguments->given[WHICH_JSON])
-		explain_steps(&explanation);
+		explain_steps(&steps);
 	if (err == 0)
-		print(decision, arguments, &explanation);
-	explain_free(&explanation);
+		print(decision, arguments, &steps);
+	steps_free(&steps);
 	return err;
 }

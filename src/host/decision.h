@@ -10,6 +10,8 @@
 #include "program.h"
 #include "shims.h"
 
+struct steps;
+
 struct decision {
 	struct request request;
 	struct selection selection;
@@ -23,7 +25,7 @@ struct decision {
 	struct config config;
 	struct knowledge knowledge;
 	struct list trusted;
-	void *explanation; /* of whoever listens */
+	struct steps *steps; /* of whoever listens, or NULL */
 };
 
 /*

@@ -1,0 +1,66 @@
+#include "survey.h"
+
+#include "broken.h"
+#include "inside.h"
+#include "owner.h"
+
+#include <stdlib.h>
+
+static const char *const state_names[] = {
+	[VSHIM_STATE_OK] = "ok",
+	[VSHIM_STATE_BROKEN] = "broken",
+	[VSHIM_STATE_UNTRUSTED] = "untrusted",
+};
+
+const char *
+vshim_state_name(enum vshim_state state)
+{
+	return state_names[state];
+}
+
+static void
+find_state(struct decision *decision, struct survey *survey)
+{
+	struct request *request = &decision->request;
+	struct arena *arena = &decision->arena;
+	struct problem problem = {.reason = REASON_NONE};
+	struct text reason = {.data = NULL};
+	struct pyvenv pyvenv;
+
+	const char *foreign = owner_foreign_part(request, arena, survey->path);
+	pyvenv_read(arena, survey->path, &pyvenv);
+	struct inside inside = inside_make(request, arena, survey->path, &pyvenv);
+	inside_interpreter(&inside, &problem);
+	if (foreign != NULL && !owner_user_trusts(request, survey->path)) {
+		survey->state = VSHIM_STATE_UNTRUSTED;
+		text_format(&reason, "%q is not yours alone", foreign);
+	} else if (problem.reason != REASON_NONE) {
+		survey->state = VSHIM_STATE_BROKEN;
+		broken_reason(&problem, &reason);
+	}
+	survey->reason = reason.data;
+}
+
+void
+survey_make(struct decision *decision, const char *path, struct survey *survey)
+{
+	const char *selected = decision->selection.environment;
+	/* Any number of surveys takes the room of one. */
+	size_t before = decision->arena.used;
+
+	*survey = (struct survey){
+		.path = path,
+		.state = VSHIM_STATE_OK,
+		.is_selected = selected != NULL && path_equal(selected, path),
+	};
+	describe(path, &survey->description);
+	find_state(decision, survey);
+	decision->arena.used = before;
+}
+
+void
+survey_free(struct survey *survey)
+{
+	description_free(&survey->description);
+	free(survey->reason);
+}
