@@ -1,71 +1,13 @@
 #include "cli.h"
 
 #include "decision.h"
-#include "quote.h"
-#include "shell_code.h"
+#include "shells.h"
 #include "shims.h"
-#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* A shell that init knows. %s in the line is the vshim command, as a word of that shell. */
-struct shell {
-	const char *name;
-	const char *template; /* whose code it is */
-	const char *const *lines;
-	void (*quote)(struct text *code, const char *text);
-	const char *rc_file;
-	const char *rc_line;
-};
-
-static const struct shell shells[] = {
-	{"bash", "bash", init_bash, quote_sh, "~/.bashrc", "eval \"$(%s init bash)\""},
-	{"zsh", "zsh", init_zsh, quote_sh, "~/.zshrc", "eval \"$(%s init zsh)\""},
-	{"fish", "fish", init_fish, quote_fish, "~/.config/fish/config.fish",
-		"%s init fish | source"},
-	{"sh", "sh", init_sh, quote_sh, "~/.profile", "eval \"$(%s init sh)\""},
-	{"dash", "sh", init_sh, quote_sh, "~/.profile", "eval \"$(%s init sh)\""},
-	{"ksh", "sh", init_sh, quote_sh, "~/.kshrc", "eval \"$(%s init sh)\""},
-	{"mksh", "sh", init_sh, quote_sh, "~/.mkshrc", "eval \"$(%s init sh)\""},
-	{"yash", "sh", init_sh, quote_sh, "~/.yashrc", "eval \"$(%s init sh)\""},
-};
-
-static const struct shell *
-find_shell(const char *name)
-{
-	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)
-		if (strcmp(shells[i].name, name) == 0)
-			return &shells[i];
-	return NULL;
-}
-
-/* The shell that asks: the parent process by its name where the kernel tells, else $SHELL. */
-static const struct shell *
-detect_shell(char *const *environment)
-{
-	const struct shell *shell = NULL;
-	char name[64] = "";
-	char file[64];
-
-	snprintf(file, sizeof(file), "/proc/%d/comm", (int)getppid());
-	FILE *stream = fopen(file, "re");
-	if (stream != NULL) {
-		if (fgets(name, sizeof(name), stream) != NULL)
-			name[strcspn(name, "\n")] = '\0';
-		fclose(stream);
-		shell = find_shell(name);
-	}
-	for (; shell == NULL && *environment != NULL; environment++) {
-		const char *value = request_variable(*environment, "SHELL");
-
-		if (value != NULL)
-			shell = find_shell(path_base(value));
-	}
-	return shell;
-}
 
 /* LINE with @SHIMS@ and @VSHIM@ replaced by words of the shell. */
 static void
@@ -114,7 +56,7 @@ print_code(const struct shell *shell, const struct arguments *arguments,
 	struct text code = {.data = NULL};
 	bool skips = false;
 
-	for (const char *const *line = shell->lines; *line != NULL; line++) {
+	for (const char *const *line = shell->code; *line != NULL; line++) {
 		const char *start = *line + strspn(*line, " \t");
 
 		if (strncmp(start, "#part ", 6) == 0)
@@ -175,8 +117,8 @@ init_command(const struct arguments *arguments, struct decision *decision,
 {
 	const char *name = arguments->operands[0];
 	const struct shell *shell = name != NULL
-		? find_shell(path_base(name))
-		: detect_shell(decision->request.environment);
+		? shells_find(path_base(name))
+		: shells_detect(decision->request.environment);
 
 	if (shell == NULL) {
 		if (name != NULL)
