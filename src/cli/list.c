@@ -1,12 +1,12 @@
 #include "cli.h"
 
+#include "columns.h"
 #include "store.h"
 #include "survey.h"
 #include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { LIST_JSON };
 
@@ -32,47 +32,54 @@ print_json(const struct survey *row)
 	text_free(&json);
 }
 
-/* The columns before the path. */
-enum { COLUMNS = 4 };
+static const enum style state_styles[] = {
+	[VSHIM_STATE_OK] = STYLE_GOOD,
+	[VSHIM_STATE_BROKEN] = STYLE_BAD,
+	[VSHIM_STATE_UNTRUSTED] = STYLE_DOUBTFUL,
+};
 
 static void
-fill_cells(const struct survey *row, const char *cells[COLUMNS])
+add_row(struct columns *columns, const struct survey *row)
 {
-	cells[0] = row->description.name;
-	cells[1] = row->description.version != NULL ? row->description.version : "?";
-	cells[2] = maker_name(row->description.maker);
-	cells[3] = vshim_state_name(row->state);
+	const struct description *description = &row->description;
+	struct text name = {.data = NULL}, path = {.data = NULL};
+
+	text_format(&name, "%s %s", row->is_selected ? "*" : " ", description->name);
+	screen_add_path(columns->screen, &path, row->path);
+	columns_add(columns, row->is_selected ? STYLE_STRONG : STYLE_PLAIN, name.data);
+	columns_add(columns, STYLE_PLAIN,
+		description->version != NULL ? description->version : "?");
+	columns_add(columns, STYLE_PLAIN, maker_name(description->maker));
+	columns_add(columns, state_styles[row->state], vshim_state_name(row->state));
+	columns_add(columns, STYLE_PLAIN, path.data);
+	if (row->reason != NULL)
+		columns_note(columns, STYLE_QUIET, row->reason);
+	text_free(&name);
+	text_free(&path);
 }
 
 static void
-print_table(const struct survey *rows, size_t n)
+print_table(const struct screen *screen, const struct survey *rows, size_t n)
 {
-	int widths[COLUMNS] = {0};
-	const char *cells[COLUMNS];
+	static const enum fit fits[] = {
+		FIT_WHOLE, FIT_WHOLE, FIT_WHOLE, FIT_WHOLE, FIT_PATH};
+	struct columns columns =
+		columns_make(screen, fits, sizeof(fits) / sizeof(fits[0]));
+	struct text text = {.data = NULL};
 
-	for (size_t i = 0; i < n; i++) {
-		fill_cells(&rows[i], cells);
-		for (size_t j = 0; j < COLUMNS; j++)
-			if ((int)strlen(cells[j]) > widths[j])
-				widths[j] = (int)strlen(cells[j]);
-	}
-	for (size_t i = 0; i < n; i++) {
-		fill_cells(&rows[i], cells);
-		printf("%c ", rows[i].is_selected ? '*' : ' ');
-		for (size_t j = 0; j < COLUMNS; j++)
-			printf("%-*s  ", widths[j], cells[j]);
-		struct text path = {.data = NULL};
-		text_add_word(&path, rows[i].path);
-		printf("%s%s%s\n", path.data, rows[i].reason != NULL ? ": " : "",
-			rows[i].reason != NULL ? rows[i].reason : "");
-		text_free(&path);
-	}
+	for (size_t i = 0; i < n; i++)
+		add_row(&columns, &rows[i]);
+	columns_write(&columns, &text);
+	printf("%s", text.data == NULL ? "" : text.data);
+	text_free(&text);
+	columns_free(&columns);
 }
 
 static void
 print_rows(struct decision *decision, const struct list *known, bool as_json)
 {
 	struct survey *rows = calloc(known->n + 1, sizeof(*rows));
+	struct screen screen = screen_make(decision->request.environment, fileno(stdout));
 
 	if (rows == NULL)
 		abort();
@@ -82,7 +89,7 @@ print_rows(struct decision *decision, const struct list *known, bool as_json)
 			print_json(&rows[i]);
 	}
 	if (!as_json)
-		print_table(rows, known->n);
+		print_table(&screen, rows, known->n);
 	for (size_t i = 0; i < known->n; i++)
 		survey_free(&rows[i]);
 	free(rows);

@@ -93,12 +93,8 @@ text_add_word(struct text *text, const char *string)
 	text_add(text, "'");
 }
 
-/*
- * The number of bytes of the well-formed UTF-8 character at BYTES (RFC 3629, table in section
- * 4), 0 when there is none.
- */
-static size_t
-utf8_length(const char *bytes)
+size_t
+text_character(const char *bytes)
 {
 	const unsigned char *byte = (const unsigned char *)bytes;
 	size_t length;
@@ -139,7 +135,7 @@ text_add_json(struct text *text, const char *string)
 	}
 	text_add(text, "\"");
 	while (*string != '\0') {
-		size_t length = utf8_length(string);
+		size_t length = text_character(string);
 		unsigned byte = (unsigned char)*string;
 		char escape[8];
 

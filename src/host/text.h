@@ -27,6 +27,12 @@ void text_add_word(struct text *text, const char *string);
 void text_add_json(struct text *text, const char *string);
 
 /*
+ * The number of bytes of the well-formed UTF-8 character at BYTES (RFC 3629, table in section
+ * 4), 0 when there is none. The end of a string counts as a character.
+ */
+size_t text_character(const char *bytes);
+
+/*
  * FORMAT with %s (a string as it is), %q (a string as text_add_word() writes it), %d (an int)
  * and %% filled in.
  */
