@@ -35,7 +35,7 @@ static const struct row {
 	{"wide enough", 16, 0, {"a", "1", "ok", "/x/y", "b", "2", "ok", "/"}, {0},
 		"a  1  ok  /x/y\n"
 		"b  2  ok  /\n"},
-	{"the middle of a path goes first", 37, 0,
+	{"the middle of a path goes first", 36, 0,
 		{"abc", "1", "ok", "/home/ada/work/shop/.venv", "b", "2", "ok", "/"}, {0},
 		"abc  1  ok  /home/a…/work/shop/.venv\n"
 		"b    2  ok  /\n"},
