@@ -59,20 +59,33 @@ next_line(struct span *rest, struct span *line)
 	return true;
 }
 
-bool
-pyvenv_value(struct span text, const char *key, struct span *value)
+/* The next line of *REST that has a `=`, as what stands before and behind it. */
+static bool
+next_setting(struct span *rest, struct span *key, struct span *value)
 {
-	bool found = false;
-
-	for (struct span line; next_line(&text, &line);) {
+	for (struct span line; next_line(rest, &line);) {
 		const char *equals = memchr(line.text, '=', line.length);
 
 		if (equals == NULL)
 			continue;
 		size_t length = (size_t)(equals - line.text);
-		if (!is_key(stripped((struct span){line.text, length}), key))
-			continue;
+		*key = stripped((struct span){line.text, length});
 		*value = stripped((struct span){equals + 1, line.length - length - 1});
+		return true;
+	}
+	return false;
+}
+
+bool
+pyvenv_value(struct span text, const char *key, struct span *value)
+{
+	struct span written, last;
+	bool found = false;
+
+	while (next_setting(&text, &written, &last)) {
+		if (!is_key(written, key))
+			continue;
+		*value = last;
 		found = true;
 	}
 	return found;
@@ -94,15 +107,10 @@ number(struct span *rest)
 }
 
 static void
-parse_version(struct pyvenv *pyvenv)
+parse_version(struct pyvenv *pyvenv, struct span value)
 {
-	struct span value;
-
-	/* venv writes `version`, virtualenv and uv write `version_info`. */
-	if (!pyvenv_value(pyvenv->text, "version", &value) &&
-		!pyvenv_value(pyvenv->text, "version_info", &value))
-		return;
 	int major = number(&value);
+
 	if (major < 0 || value.length == 0 || *value.text != '.')
 		return;
 	value.text++;
@@ -125,19 +133,33 @@ unquoted(struct span value)
 	return value;
 }
 
+/* What a launch asks of the file, in one reading of it. */
+enum { VERSION, VERSION_INFO, SYSTEM_SITE, PROMPT, KEYS };
+
+static const char *const keys[KEYS] = {
+	[VERSION] = "version", /* venv writes it */
+	[VERSION_INFO] = "version_info", /* virtualenv and uv do */
+	[SYSTEM_SITE] = "include-system-site-packages",
+	[PROMPT] = "prompt",
+};
+
 void
 pyvenv_parse(struct pyvenv *pyvenv)
 {
-	struct span value;
+	struct span values[KEYS];
+	struct span rest = pyvenv->text;
 
+	for (size_t i = 0; i < KEYS; i++)
+		values[i] = (struct span){"", 0};
+	for (struct span key, value; next_setting(&rest, &key, &value);)
+		for (size_t i = 0; i < KEYS; i++)
+			if (is_key(key, keys[i]))
+				values[i] = value;
 	pyvenv->major = pyvenv->minor = -1;
-	pyvenv->prompt = (struct span){"", 0};
-	parse_version(pyvenv);
-	pyvenv->system_site =
-		pyvenv_value(pyvenv->text, "include-system-site-packages", &value) &&
-		is_key(value, "true");
-	if (pyvenv_value(pyvenv->text, "prompt", &value))
-		pyvenv->prompt = unquoted(value);
+	parse_version(
+		pyvenv, values[values[VERSION].length > 0 ? VERSION : VERSION_INFO]);
+	pyvenv->system_site = is_key(values[SYSTEM_SITE], "true");
+	pyvenv->prompt = unquoted(values[PROMPT]);
 }
 
 void
