@@ -2,95 +2,7 @@
 
 #include "describe.h"
 #include "error.h"
-
-#include <errno.h>
-#include <limits.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* What the link at PATH leads to in the end: the first place that is not there. */
-static char *
-end_of_links(const char *path)
-{
-	struct text at = {.data = NULL};
-	char target[PATH_MAX];
-
-	text_add(&at, path);
-	for (int hops = 0; hops < 40; hops++) {
-		ssize_t length = readlink(at.data, target, sizeof(target) - 1);
-
-		if (length < 0)
-			break;
-		target[length] = '\0';
-		if (target[0] == '/')
-			at.length = 0;
-		else
-			at.length = (size_t)(strrchr(at.data, '/') + 1 - at.data);
-		text_add(&at, target);
-	}
-	return text_take(&at);
-}
-
-void
-broken_reason(const struct problem *problem, struct text *text)
-{
-	struct stat status;
-
-	if (problem->reason == REASON_IS_SHIM) {
-		text_format(text, "%q is a shim", problem->path);
-	} else if (problem->err == ENOENT && lstat(problem->path, &status) == 0) {
-		char *end = end_of_links(problem->path);
-
-		text_format(
-			text, "%q leads to %q, which is not there", problem->path, end);
-		free(end);
-	} else if (problem->err == ENOENT) {
-		text_format(text, "%q is missing", problem->path);
-	} else if (problem->err == ENOEXEC) {
-		text_format(text, "%q is for another kind of machine, or damaged",
-			problem->path);
-	} else if (problem->err == EACCES) {
-		text_format(text, "%q is not executable", problem->path);
-	} else {
-		text_format(text, "%q: %s", problem->path, strerror(problem->err));
-	}
-}
-
-/* The command that gives ENVIRONMENT an interpreter again, by who made it. */
-static void
-say_repair(struct vshim_error *error, const struct description *description,
-	const char *environment)
-{
-	const char *python = description->python;
-	const char *base = python + strlen("python");
-
-	switch (description->maker) {
-	case MAKER_UV:
-		error_hint(error, "make it anew: uv venv --clear --python %s %q", base,
-			environment);
-		break;
-	case MAKER_POETRY:
-		error_hint(error,
-			"in its project: poetry env remove %s && poetry install", python);
-		break;
-	case MAKER_PIPENV:
-		error_hint(error, "in its project: pipenv --rm && pipenv install --dev");
-		break;
-	case MAKER_VIRTUALENV:
-		error_hint(error, "mend it: virtualenv --python %s --clear %q", python,
-			environment);
-		break;
-	case MAKER_VENV:
-		/* venv --upgrade leaves a link alone, also one that leads nowhere. */
-		error_hint(error,
-			"mend it: rm -f %q/bin/python %q/bin/python3 %q/bin/%s && "
-			"%s -m venv --upgrade %q",
-			environment, environment, environment, python, python,
-			environment);
-	}
-}
+#include "health.h"
 
 /* A VALUE of pyvenv.cfg, which may hold what no terminal should be sent. */
 static void
@@ -102,15 +14,27 @@ add_value(struct text *text, const char *value)
 		text_add(text, "(nothing)");
 }
 
+static void
+say_remedy(const struct health *health, struct vshim_error *error)
+{
+	if (health->remedy != NULL)
+		error_hint(error, "%s: %s", health->advice, health->remedy);
+	else if (health->advice != NULL)
+		error_hint(error, "%s", health->advice);
+}
+
 int
-broken_say(const struct problem *problem, struct vshim_error *error)
+broken_say(const struct problem *problem, const struct request *request,
+	struct vshim_error *error)
 {
 	const char *environment = problem->detail;
 	struct description description;
 	struct text reason = {.data = NULL};
+	struct health health;
 
 	describe(environment, &description);
-	broken_reason(problem, &reason);
+	health_look(request, environment, problem, &health);
+	text_add(&reason, health.reason);
 	text_add(&reason, "\n  pyvenv.cfg says: home = ");
 	add_value(&reason, description.home);
 	text_add(&reason, ", version ");
@@ -118,8 +42,9 @@ broken_say(const struct problem *problem, struct vshim_error *error)
 	error_set(error, STATUS_CANNOT_RUN,
 		"the environment %q has no working Python: %s (made by %s)", environment,
 		reason.data, maker_name(description.maker));
-	say_repair(error, &description, environment);
+	say_remedy(&health, error);
 	text_free(&reason);
+	health_free(&health);
 	description_free(&description);
 	return -1;
 }

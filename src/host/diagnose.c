@@ -255,7 +255,7 @@ diagnose(const struct problem *problem, const struct request *request,
 	case REASON_UNTRUSTED:
 		return say_untrusted(&diagnosis);
 	case REASON_BROKEN:
-		return broken_say(problem, error);
+		return broken_say(problem, request, error);
 	case REASON_NO_PIP:
 		return broken_say_no_pip(problem->path, error);
 	case REASON_CHAIN:

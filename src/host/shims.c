@@ -2,6 +2,7 @@
 
 #include "describe.h"
 #include "error.h"
+#include "mount.h"
 #include "store.h"
 #include "text.h"
 
@@ -244,7 +245,10 @@ is_gone(const char *environment)
 	char *file = joined(environment, "pyvenv.cfg");
 	struct stat status;
 	bool gone = stat(file, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+	char *mount = gone ? mount_missing(file) : NULL;
 
+	gone = gone && mount == NULL;
+	free(mount);
 	free(file);
 	return gone;
 }

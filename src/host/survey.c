@@ -1,7 +1,5 @@
 #include "survey.h"
 
-#include "broken.h"
-#include "inside.h"
 #include "owner.h"
 
 #include <stdlib.h>
@@ -22,21 +20,16 @@ static void
 find_state(struct decision *decision, struct survey *survey)
 {
 	struct request *request = &decision->request;
-	struct arena *arena = &decision->arena;
-	struct problem problem = {.reason = REASON_NONE};
 	struct text reason = {.data = NULL};
-	struct pyvenv pyvenv;
 
-	const char *foreign = owner_foreign_part(request, arena, survey->path);
-	pyvenv_read(arena, survey->path, &pyvenv);
-	struct inside inside = inside_make(request, arena, survey->path, &pyvenv);
-	inside_interpreter(&inside, &problem);
+	const char *foreign = owner_foreign_part(request, &decision->arena, survey->path);
+	health_look(request, survey->path, NULL, &survey->health);
 	if (foreign != NULL && !owner_user_trusts(request, survey->path)) {
 		survey->state = VSHIM_STATE_UNTRUSTED;
 		text_format(&reason, "%q is not yours alone", foreign);
-	} else if (problem.reason != REASON_NONE) {
+	} else if (survey->health.is_broken) {
 		survey->state = VSHIM_STATE_BROKEN;
-		broken_reason(&problem, &reason);
+		text_add(&reason, survey->health.reason);
 	}
 	survey->reason = reason.data;
 }
@@ -62,5 +55,6 @@ void
 survey_free(struct survey *survey)
 {
 	description_free(&survey->description);
+	health_free(&survey->health);
 	free(survey->reason);
 }

@@ -7,10 +7,12 @@
 
 #include "decision.h"
 #include "describe.h"
+#include "health.h"
 
 struct survey {
 	const char *path; /* the caller's */
 	struct description description;
+	struct health health; /* also what does not keep it from running */
 	enum vshim_state state;
 	char *reason; /* why it is not ok, or NULL */
 	bool is_selected;

@@ -1,9 +1,12 @@
 #include "text.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void
 grow(struct text *text, size_t more)
@@ -34,6 +37,31 @@ void
 text_add(struct text *text, const char *string)
 {
 	text_add_bytes(text, string, strlen(string));
+}
+
+int
+text_add_file(struct text *text, const char *path, size_t limit)
+{
+	char buffer[4096];
+	/* A fifo that nobody writes to must not be waited for. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t length = fd < 0 ? -1 : 0;
+
+	text_add(text, "");
+	while (fd >= 0 && limit > 0) {
+		size_t most = limit < sizeof(buffer) ? limit : sizeof(buffer);
+
+		length = read(fd, buffer, most);
+		if (length <= 0)
+			break;
+		text_add_bytes(text, buffer, (size_t)length);
+		limit -= (size_t)length;
+	}
+	int err = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = err;
+	return length < 0 ? -1 : 0;
 }
 
 /* Whether STRING holds a control character, which no terminal should be sent. */
@@ -124,6 +152,20 @@ text_character(const char *bytes)
 		if (byte[i] < 0x80 || byte[i] > 0xbf)
 			return 0;
 	return length;
+}
+
+bool
+text_is_utf8(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length;) {
+		/* A string's end is no part of a character: what is cut off is not well-formed. */
+		size_t step = text_character(bytes + i);
+
+		if (step == 0)
+			return false;
+		i += step;
+	}
+	return true;
 }
 
 void

@@ -20,11 +20,17 @@ struct text {
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
 
+/* Adds what the file PATH holds, the first LIMIT bytes of it. 0, or -1 with errno. */
+int text_add_file(struct text *text, const char *path, size_t limit);
+
 /* STRING as one word of a POSIX shell, quoted only where it must be. */
 void text_add_word(struct text *text, const char *string);
 
 /* STRING as a JSON string in quotes; NULL as null; a byte that is no UTF-8 as \udcXX. */
 void text_add_json(struct text *text, const char *string);
+
+/* Whether the LENGTH bytes at BYTES, behind which a zero stands, are well-formed UTF-8. */
+bool text_is_utf8(const char *bytes, size_t length);
 
 /*
  * The number of bytes of the well-formed UTF-8 character at BYTES (RFC 3629, table in section

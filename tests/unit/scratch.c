@@ -77,3 +77,22 @@ scratch_environment(const char *name, const char *text)
 	snprintf(file, sizeof(file), "%s/bin/python", name);
 	scratch_write(file, "", 0755);
 }
+
+void
+scratch_run(const char *script)
+{
+	int status = 0;
+	pid_t child = fork();
+
+	if (child == 0) {
+		char self[PATH_MAX] = "";
+
+		if (readlink("/proc/self/exe", self, sizeof(self) - 1) < 0 ||
+			setenv("SELF", self, 1) != 0 || chdir(directory) != 0)
+			_exit(127);
+		execl("/bin/sh", "sh", "-euc", script, (char *)NULL);
+		_exit(127);
+	}
+	waitpid(child, &status, 0);
+	assert_int_equal(status, 0);
+}

@@ -19,4 +19,7 @@ void scratch_write(const char *name, const char *text, unsigned mode);
 /* Makes NAME an environment whose pyvenv.cfg holds TEXT. */
 void scratch_environment(const char *name, const char *text);
 
+/* Runs the lines SCRIPT by sh in the directory, with SELF naming this program's file. */
+void scratch_run(const char *script);
+
 #endif

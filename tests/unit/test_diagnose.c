@@ -48,11 +48,8 @@ static const struct row rows[] = {
 	{"global gone", REASON_GLOBAL_GONE, "/g", NULL, 0, 126, "/g is gone",
 		"vshim global --unset"},
 	{"broken", REASON_BROKEN, "/e/bin/python", "/e", ENOENT, 126,
-		"/e/bin/python is missing", "-m venv --upgrade /e"},
-	{"broken: not executable", REASON_BROKEN, "/e/bin/python", "/e", EACCES, 126,
-		"/e/bin/python is not executable", "-m venv --upgrade /e"},
-	{"broken: another machine's", REASON_BROKEN, "/e/bin/python", "/e", ENOEXEC, 126,
-		"another kind of machine", "-m venv --upgrade /e"},
+		"the environment /e has no working Python: /e is not there any more",
+		"vshim rehash"},
 	{"broken script", REASON_SCRIPT_BROKEN, "/e/bin/pip", "/e", EACCES, 126,
 		"/e/bin/pip cannot be run: Permission denied",
 		"/e/bin/python -m ensurepip"},
@@ -93,6 +90,7 @@ say(const struct row *row, const char *path, const char *detail,
 		.several = several,
 		.err = row->err};
 
+	request.variables.path = scratch("p");
 	assert_int_equal(diagnose(&problem, &request, "VSHIM_ENV", error), -1);
 	assert_int_equal(error->status, row->status);
 	assert_int_equal(error->status, problem_status(&problem));
@@ -143,15 +141,38 @@ a_strange_pyvenv_is_quoted(void **state)
 static const struct {
 	const char *name, *pyvenv, *environment, *hint;
 } makers[] = {
-	{"venv mends", "version = 3.11.2\n", "venv", "python3.11 -m venv --upgrade "},
+	{"venv mends", "version = 3.11.2\n", "venv",
+		"mend it: rm -f %/venv/bin/python %/venv/bin/python3 "
+		"%/venv/bin/python3.11 && %/p/python3.11 -m venv --upgrade %/venv"},
 	{"virtualenv mends", "version_info = 3.9.1\nvirtualenv = 20\n", "virtualenv",
-		"virtualenv --python python3.9 --clear "},
+		"virtualenv --no-seed --python %/p/python3.9 %/virtualenv"},
 	{"uv mends", "version_info = 3.13.0\nuv = 0.4\n", "uv",
-		"uv venv --clear --python 3.13 "},
+		"uv venv --allow-existing --python %/p/python3.13 %/uv"},
 	{"Poetry mends", "version_info = 3.12.0\nvirtualenv = 20\n",
-		"pypoetry/virtualenvs/x-py3.12", "poetry env remove python3.12"},
-	{"no version is python3", "", "none", "python3 -m venv --upgrade "},
+		"pypoetry/virtualenvs/x-py3.12",
+		"in its project: poetry env remove x-py3.12 && poetry env use "
+		"%/p/python3.12 && poetry install"},
+	{"no version is python3", "", "none", "%/p/python3 -m venv --upgrade %/none"},
+	{"what its venv was made with is kept",
+		"version = 3.11\ninclude-system-site-packages = true\nprompt = 'a b'\n",
+		"options",
+		"-m venv --upgrade --system-site-packages --prompt 'a b' %/options"},
+	{"a version that is not to be had is made anew", "version = 3.4\n", "old",
+		"make it anew, then install its packages again: %/p/python3 -m venv "
+		"--clear %/old"},
 };
+
+/* TEXT with each `%` as the scratch directory. */
+static void
+expand(const char *text, char *expanded)
+{
+	for (*expanded = '\0'; *text != '\0'; text++) {
+		if (*text == '%')
+			strcat(expanded, scratch(""));
+		else
+			strncat(expanded, text, 1);
+	}
+}
 
 static void
 its_maker_mends_it(void **state)
@@ -160,31 +181,16 @@ its_maker_mends_it(void **state)
 		(size_t)((const char *)*state - (const char *)makers) / sizeof(makers[0]);
 	struct row row = {.reason = REASON_BROKEN, .err = ENOENT, .status = 126};
 	struct vshim_error error = {.what = NULL};
+	char hint[4096];
 
 	scratch_environment(makers[i].environment, makers[i].pyvenv);
+	snprintf(hint, sizeof(hint), "%s/bin/activate", makers[i].environment);
+	scratch_write(hint, "", 0644);
 	say(&row, "/none", scratch(makers[i].environment), &error);
-	if (strstr(error.hint, makers[i].hint) == NULL)
+	expand(makers[i].hint, hint);
+	if (strstr(error.hint, hint) == NULL)
 		fail_msg("%s", error.hint);
 	vshim_error_free(&error);
-}
-
-static void
-a_dangling_link_is_followed_to_its_end(void **state)
-{
-	struct problem problem = {.reason = REASON_BROKEN, .err = ENOENT};
-	struct text text = {.data = NULL};
-	char path[4096];
-
-	(void)state;
-	scratch_write("links/x", "", 0644);
-	assert_int_equal(symlink("two", scratch("links/one")), 0);
-	assert_int_equal(symlink("/nowhere/python", scratch("links/two")), 0);
-	snprintf(path, sizeof(path), "%s", scratch("links/one"));
-	problem.path = path;
-	broken_reason(&problem, &text);
-	assert_non_null(
-		strstr(text.data, "leads to /nowhere/python, which is not there"));
-	text_free(&text);
 }
 
 static void
@@ -208,11 +214,13 @@ int
 main(void)
 {
 	scratch_begin();
+	/* This program has the name Py_Main in it, by which an interpreter is told. */
+	scratch_run("mkdir p; for v in 3 3.9 3.11 3.12 3.13; do "
+		    "cp \"$SELF\" p/python$v; done");
 	TABLE_ROWS(is_said, rows);
 	TABLE_ROWS(strange_paths_are_quoted, rows);
 	TABLE_TEST(a_strange_pyvenv_is_quoted);
 	TABLE_ROWS(its_maker_mends_it, makers);
-	TABLE_TEST(a_dangling_link_is_followed_to_its_end);
 	TABLE_TEST(what_cannot_be_started_says_why);
 	int failed = table_run("diagnose");
 	return scratch_end() != 0 || failed != 0;
