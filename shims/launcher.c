@@ -1,10 +1,10 @@
 /*
  * launcher: the program behind every shim.
  *
- * It knows one road: settings that vshim has read before, a healthy environment that vshim has seen or a plain
- * fall-through, no pip.
- * There it decides as `vshim which` does and becomes the program. Whatever else it meets it
- * hands to vshim, which has the settings, the words and the patience.
+ * It knows one road: settings that vshim has read before, a healthy environment that vshim has
+ * seen or a plain fall-through, no pip. There it decides as `vshim which` does and becomes the
+ * program. Whatever else it meets it hands to vshim, which has the settings, the words and the
+ * patience.
  */
 #include "compiled.h"
 #include "environ.h"
@@ -77,7 +77,7 @@ perform(const struct request *request, struct arena *arena)
 	if (resolve(request, arena, &selection, &problem) != 0)
 		return;
 	if (selection.environment != NULL &&
-		known_is_news(request, arena, selection.environment))
+		known_is_news(request, arena, selection.environment, &selection.bin))
 		return;
 	environ_plan(request, arena, &selection, &plan);
 	if (program_choose(request, arena, &selection, &plan, &program, &problem) != 0)

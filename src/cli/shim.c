@@ -39,9 +39,12 @@ static void
 learn_news(struct decision *decision)
 {
 	const char *environment = decision->selection.environment;
+	/* A pip that was watched has changed what the decision saw. */
+	struct stat not_seen = {.st_nlink = 0};
 
 	if (environment != NULL &&
-		(known_is_news(&decision->request, &decision->arena, environment) ||
+		(known_is_news(
+			 &decision->request, &decision->arena, environment, &not_seen) ||
 			(!decision->program.is_outside && !has_shim(decision))))
 		shim_learn(decision, environment);
 }

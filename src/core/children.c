@@ -73,21 +73,22 @@ add_child(struct children *children, const char *child)
 {
 	const struct request *request = children->request;
 	struct arena *arena = children->arena;
-	struct stat status;
+	struct owner_parts parts = {.bin = {.st_nlink = 0}};
+	const struct stat *status = &parts.itself;
 
-	if (!environment_is_at(arena, child) || files_stat(child, &status) != 0)
+	if (!environment_is_at(arena, child) || files_stat(child, &parts.itself) != 0)
 		return false;
 	for (size_t i = 0; i < children->n; i++)
-		if (children->identities[i].device == status.st_dev &&
-			children->identities[i].inode == status.st_ino)
+		if (children->identities[i].device == status->st_dev &&
+			children->identities[i].inode == status->st_ino)
 			return false;
-	if (owner_foreign_part(request, arena, child) != NULL &&
+	if (owner_foreign_part(request, arena, child, &parts) != NULL &&
 		!owner_user_trusts(request, child)) {
 		request_tell(request, 4, FINDING_NOT_TRUSTED, child, NULL);
 		return false;
 	}
 	children->identities[children->n] =
-		(struct identity){status.st_dev, status.st_ino};
+		(struct identity){status->st_dev, status->st_ino};
 	children->paths[children->n++] = child;
 	children->paths[children->n] = NULL;
 	return true;

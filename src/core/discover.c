@@ -38,11 +38,20 @@ fail(struct walk *walk, const char *project, struct problem problem)
 	return true;
 }
 
-/* Ends the walk: ENVIRONMENT was found in DIRECTORY; it is taken if it can be trusted. */
+/*
+ * Ends the walk: ENVIRONMENT, which is SEEN (or NULL: not looked at), was found in DIRECTORY;
+ * it is taken if it can be trusted.
+ */
 static bool
-take(struct walk *walk, const char *directory, const char *environment)
+take(struct walk *walk, const char *directory, const char *environment,
+	const struct stat *seen)
 {
-	const char *foreign = owner_foreign_part(walk->request, walk->arena, environment);
+	struct owner_parts *parts = &walk->discovery->parts;
+
+	if (seen != NULL)
+		parts->itself = *seen;
+	const char *foreign =
+		owner_foreign_part(walk->request, walk->arena, environment, parts);
 
 	if (foreign == NULL && walk->request->settings->trust_explicit)
 		foreign = environment;
@@ -77,7 +86,7 @@ static bool
 look_at_self(struct walk *walk, const char *directory)
 {
 	if (environment_is_at(walk->arena, directory))
-		return take(walk, directory, directory);
+		return take(walk, directory, directory, NULL);
 	enum finding finding = finding_of(errno);
 	if (finding == FINDING_CANNOT_LOOK)
 		tell(walk, finding, directory, NULL);
@@ -90,7 +99,7 @@ look_at_child(struct walk *walk, const char *directory, const char *name)
 	const char *child = path_join(walk->arena, directory, name);
 
 	if (environment_is_at(walk->arena, child))
-		return take(walk, directory, child);
+		return take(walk, directory, child, NULL);
 	tell(walk, finding_of(errno), child, NULL);
 	return false;
 }
@@ -135,7 +144,7 @@ follow_redirect(struct walk *walk, const char *directory, const char *file,
 	const char *environment = environment_named(
 		walk->request, walk->arena, text, directory, true, &problem);
 	if (environment != NULL)
-		return take(walk, directory, environment);
+		return take(walk, directory, environment, NULL);
 	if (problem.reason != REASON_NAME_AMBIGUOUS)
 		problem = (struct problem){
 			.reason = REASON_REDIRECT_UNUSABLE, .path = file, .detail = text};
@@ -180,7 +189,7 @@ look_at_dot_venv(struct walk *walk, const char *directory, const char *name)
 		return fail(walk, directory,
 			(struct problem){.reason = REASON_VENV_ODD, .path = child});
 	if (environment_is_at(walk->arena, child))
-		return take(walk, directory, child);
+		return take(walk, directory, child, &status);
 	tell(walk, errno == ENOENT ? FINDING_NO_PYVENV : FINDING_CANNOT_LOOK, child,
 		NULL);
 	return false;
@@ -209,7 +218,7 @@ look_through(struct walk *walk, const char *directory)
 	if (several == NULL || several[0] == NULL)
 		return false;
 	if (several[1] == NULL)
-		return take(walk, directory, several[0]);
+		return take(walk, directory, several[0], NULL);
 	return fail(walk, directory,
 		(struct problem){
 			.reason = REASON_SEVERAL, .path = directory, .several = several});

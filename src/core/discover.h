@@ -4,7 +4,7 @@
 #ifndef DISCOVER_H
 #define DISCOVER_H
 
-#include "request.h"
+#include "owner.h"
 
 /* Neither environment nor problem: nothing was found. */
 struct discovery {
@@ -12,6 +12,7 @@ struct discovery {
 	const char
 		*project; /* the directory in which the walk ended, also in a problem */
 	struct problem problem;
+	struct owner_parts parts; /* of the environment, as they were looked at */
 };
 
 /* Walks from the directory of REQUEST, and from its physical path when that finds nothing. */

@@ -28,18 +28,20 @@ is_current(const struct stat *entry, const struct stat *bin)
 }
 
 bool
-known_is_news(const struct request *request, struct arena *arena, const char *environment)
+known_is_news(const struct request *request, struct arena *arena, const char *environment,
+	const struct stat *bin)
 {
 	char name[KNOWN_NAME];
-	struct stat entry, bin;
+	struct stat entry, now = *bin;
 
 	if (request->root == NULL)
 		return false;
 	const char *entries = path_join(arena, request->root, "envs");
 	known_name(name, environment);
 	if (files_lstat(path_join(arena, entries, name), &entry) == 0 &&
-		files_stat(path_join(arena, environment, "bin"), &bin) == 0 &&
-		is_current(&entry, &bin))
+		(now.st_nlink > 0 ||
+			files_stat(path_join(arena, environment, "bin"), &now) == 0) &&
+		is_current(&entry, &now))
 		return false;
 	return files_writable(entries);
 }

@@ -9,6 +9,8 @@
 
 #include "request.h"
 
+#include <sys/stat.h>
+
 /* Bytes of an entry's name, with its end. */
 enum { KNOWN_NAME = 17 };
 
@@ -17,9 +19,10 @@ void known_name(char name[KNOWN_NAME], const char *path);
 
 /*
  * Whether vshim has something to learn about ENVIRONMENT: it is new, or its commands changed,
- * and the root can be written to. Two looks where there is nothing to learn.
+ * and the root can be written to. BIN is its `bin`, when somebody has looked at it before, else
+ * of an st_nlink of 0. Two looks at most where there is nothing to learn.
  */
-bool known_is_news(
-	const struct request *request, struct arena *arena, const char *environment);
+bool known_is_news(const struct request *request, struct arena *arena,
+	const char *environment, const struct stat *bin);
 
 #endif

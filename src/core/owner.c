@@ -30,20 +30,25 @@ owner_is_trusted(const struct request *request, const struct stat *status)
 			owner == sudo_user(request->variables.sudo_uid, 0));
 }
 
-const char *
-owner_foreign_part(
-	const struct request *request, struct arena *arena, const char *environment)
+/* Whether PATH, looked at now if it was not before, is there and not trusted. */
+static bool
+is_foreign(const struct request *request, const char *path, struct stat *status)
 {
-	const char *parts[] = {environment, path_join(arena, environment, "bin")};
-
-	for (size_t i = 0; i < 2; i++) {
-		struct stat status;
-
-		if (files_stat(parts[i], &status) == 0 &&
-			!owner_is_trusted(request, &status))
-			return parts[i];
+	if (status->st_nlink == 0 && files_stat(path, status) != 0) {
+		status->st_nlink = 0;
+		return false;
 	}
-	return NULL;
+	return !owner_is_trusted(request, status);
+}
+
+const char *
+owner_foreign_part(const struct request *request, struct arena *arena,
+	const char *environment, struct owner_parts *parts)
+{
+	if (is_foreign(request, environment, &parts->itself))
+		return environment;
+	const char *bin = path_join(arena, environment, "bin");
+	return is_foreign(request, bin, &parts->bin) ? bin : NULL;
 }
 
 bool

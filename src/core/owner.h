@@ -15,12 +15,19 @@
  */
 bool owner_is_trusted(const struct request *request, const struct stat *status);
 
+/* What was seen of an environment; an st_nlink of 0 is: not looked at, or not there. */
+struct owner_parts {
+	struct stat itself;
+	struct stat bin;
+};
+
 /*
  * The part of ENVIRONMENT (itself, its `bin`) that is not trusted, or NULL. Parents do not
- * count, and what is not there does not either.
+ * count, and what is not there does not either. What PARTS does not have yet is looked at and
+ * left there, so that nobody has to look again.
  */
-const char *owner_foreign_part(
-	const struct request *request, struct arena *arena, const char *environment);
+const char *owner_foreign_part(const struct request *request, struct arena *arena,
+	const char *environment, struct owner_parts *parts);
 
 /* Whether the user of REQUEST trusts DIRECTORY by name (`vshim trust`). */
 bool owner_user_trusts(const struct request *request, const char *directory);

@@ -174,6 +174,7 @@ ask_walk(struct resolution *resolution)
 	}
 	resolution->selection->environment = discovery->environment;
 	resolution->selection->project = discovery->project;
+	resolution->selection->bin = discovery->parts.bin;
 	return discovery->environment != NULL ? TAKEN : PASS;
 }
 

@@ -8,6 +8,8 @@
 #include "pyvenv.h"
 #include "request.h"
 
+#include <sys/stat.h>
+
 #include <vshim.h>
 
 struct selection {
@@ -15,6 +17,7 @@ struct selection {
 	const char *environment; /* NULL: the system */
 	const char *project; /* where the walk found it, else NULL */
 	struct pyvenv pyvenv; /* of the environment */
+	struct stat bin; /* of the environment, where the walk has looked at it */
 };
 
 /*

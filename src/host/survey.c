@@ -21,8 +21,10 @@ find_state(struct decision *decision, struct survey *survey)
 {
 	struct request *request = &decision->request;
 	struct text reason = {.data = NULL};
+	struct owner_parts parts = {.itself = {.st_nlink = 0}};
 
-	const char *foreign = owner_foreign_part(request, &decision->arena, survey->path);
+	const char *foreign =
+		owner_foreign_part(request, &decision->arena, survey->path, &parts);
 	health_look(request, survey->path, NULL, &survey->health);
 	if (foreign != NULL && !owner_user_trusts(request, survey->path)) {
 		survey->state = VSHIM_STATE_UNTRUSTED;

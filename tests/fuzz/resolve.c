@@ -161,7 +161,9 @@ check_selection(struct arena *arena)
 	check(environment_is_at(arena, environment));
 	if (selection->origin == VSHIM_ORIGIN_WALK) {
 		check(selection->project != NULL);
-		check(owner_foreign_part(&decided.request, arena, environment) == NULL);
+		struct owner_parts parts = {.itself = {.st_nlink = 0}};
+		check(owner_foreign_part(&decided.request, arena, environment, &parts) ==
+			NULL);
 	}
 }
 

@@ -3,6 +3,7 @@
 #include "table.h"
 #include "tree.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -30,7 +31,7 @@ static const struct {
 static void
 plant(const char *line)
 {
-	char name[KNOWN_NAME], planted[128] = "";
+	char name[KNOWN_NAME], planted[128];
 	const char *at = strstr(line, "NAME");
 
 	if (at == NULL) {
@@ -38,9 +39,8 @@ plant(const char *line)
 		return;
 	}
 	known_name(name, "/e");
-	strncat(planted, line, (size_t)(at - line));
-	strcat(planted, name);
-	strcat(planted, at + 4);
+	snprintf(planted, sizeof(planted), "%.*s%s%s", (int)(at - line), line, name,
+		at + 4);
 	tree_plant(planted);
 }
 
@@ -55,8 +55,10 @@ is_news(void **state)
 	tree_clear();
 	for (size_t line = 0; rows[i].tree[line] != NULL; line++)
 		plant(rows[i].tree[line]);
+	struct stat not_seen = {.st_nlink = 0};
 	size_t looks = tree_looks();
-	assert_int_equal(known_is_news(&request, &arena, "/e"), rows[i].expected);
+	assert_int_equal(
+		known_is_news(&request, &arena, "/e", &not_seen), rows[i].expected);
 	assert_true(tree_looks() - looks <= 3);
 	assert_false(arena.full);
 	if (i == 1)
@@ -68,9 +70,27 @@ without_a_root_nothing_is_news(void **state)
 {
 	struct request request = {.root = NULL};
 	struct arena arena = {.base = NULL};
+	struct stat not_seen = {.st_nlink = 0};
 
 	(void)state;
-	assert_false(known_is_news(&request, &arena, "/e"));
+	assert_false(known_is_news(&request, &arena, "/e", &not_seen));
+}
+
+static void
+a_bin_that_was_seen_is_not_looked_at_again(void **state)
+{
+	struct request request = {.root = "/r"};
+	char block[256];
+	struct arena arena = {.base = block, .size = sizeof(block)};
+	struct stat seen = {.st_nlink = 1, .st_mtim.tv_sec = 7};
+
+	(void)state;
+	tree_clear();
+	plant("l /r/envs/NAME\t/e");
+	plant("t /r/envs/NAME\t7");
+	size_t looks = tree_looks();
+	assert_false(known_is_news(&request, &arena, "/e", &seen));
+	assert_int_equal(tree_looks() - looks, 1);
 }
 
 static void
@@ -96,6 +116,7 @@ main(void)
 {
 	TABLE_ROWS(is_news, rows);
 	TABLE_TEST(without_a_root_nothing_is_news);
+	TABLE_TEST(a_bin_that_was_seen_is_not_looked_at_again);
 	TABLE_TEST(names_are_of_one_length_and_stay);
 	return table_run("known");
 }

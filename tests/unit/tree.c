@@ -287,6 +287,7 @@ tell(const struct node *node, struct stat *status)
 	*status = (struct stat){.st_dev = 1,
 		.st_ino = (ino_t)(node - tree.nodes) + 1,
 		.st_mode = node->mode,
+		.st_nlink = 1,
 		.st_uid = node->owner,
 		.st_size = node->size,
 		.st_mtim.tv_sec = node->changed};
