@@ -22,6 +22,12 @@ process_is_secure(void)
 	return getauxval(AT_SECURE) != 0;
 }
 
+const char *
+process_called(void)
+{
+	return (const char *)getauxval(AT_EXECFN);
+}
+
 int
 process_program(const char *argv0, const char *search, char *buffer)
 {
@@ -34,7 +40,7 @@ process_program(const char *argv0, const char *search, char *buffer)
 		return 0;
 	}
 	/* No /proc: a chroot, or a container that is being built. A shim is a link to us. */
-	const char *called = (const char *)getauxval(AT_EXECFN);
+	const char *called = process_called();
 	length = called == NULL ? -1 : readlink(called, buffer, PATH_MAX - 1);
 	if (length <= 0 || buffer[0] != '/')
 		return -1;
@@ -63,6 +69,12 @@ bool
 process_is_secure(void)
 {
 	return getuid() != geteuid() || getgid() != getegid();
+}
+
+const char *
+process_called(void)
+{
+	return NULL;
 }
 
 /* As execvp(3) finds a program: by its path, else along PATH. */

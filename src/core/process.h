@@ -15,6 +15,9 @@ uid_t process_user(void);
 /* Whether this process was started set-uid, set-gid or with more rights than its parent. */
 bool process_is_secure(void);
 
+/* What the kernel was told to start, as it was told; NULL where it keeps no record of that. */
+const char *process_called(void);
+
 /*
  * The path of the program that runs, without symbolic links, in BUFFER of PATH_MAX bytes.
  * ARGV0 is what it was called and SEARCH its PATH or NULL, for systems that keep no better

@@ -1,6 +1,7 @@
 #include "installation.h"
 
 #include "error.h"
+#include "process.h"
 #include "text.h"
 
 #include <limits.h>
@@ -14,7 +15,9 @@ installation_find(struct installation *installation, struct vshim_error *error)
 	char program[PATH_MAX];
 	size_t size = sizeof(program);
 	int err = uv_exepath(program, &size);
-	char *real = err == 0 ? realpath(program, NULL) : NULL;
+	/* No /proc: a chroot, or a container that is being built. */
+	const char *called = err == 0 ? program : process_called();
+	char *real = called == NULL ? NULL : realpath(called, NULL);
 
 	if (real == NULL)
 		return error_set(error, STATUS_TROUBLE,
