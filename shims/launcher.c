@@ -14,6 +14,7 @@
 #include "name.h"
 #include "process.h"
 #include "program.h"
+#include "python.h"
 #include "resolve.h"
 
 #include <limits.h>
@@ -73,14 +74,20 @@ perform(const struct request *request, struct arena *arena)
 	struct environ_plan plan;
 	struct program program;
 	struct problem problem;
+	enum known_state known = KNOWN_CURRENT;
 
 	if (resolve(request, arena, &selection, &problem) != 0)
 		return;
-	if (selection.environment != NULL &&
-		known_is_news(request, arena, selection.environment, &selection.bin))
+	if (selection.environment != NULL)
+		known = known_look(request, arena, selection.environment, &selection.bin);
+	if (known == KNOWN_NEWS)
 		return;
 	environ_plan(request, arena, &selection, &plan);
 	if (program_choose(request, arena, &selection, &plan, &program, &problem) != 0)
+		return;
+	/* Nobody has looked whether this is a Python, or a program that will start us again. */
+	if (known == KNOWN_UNKEPT && program.is_interpreter &&
+		!python_is_plain(arena, program.argv[0]))
 		return;
 	char **argv = launch_arguments(arena, &program, request->operands);
 	char **environment = environ_block(request, arena, &plan);

@@ -43,8 +43,8 @@ learn_news(struct decision *decision)
 	struct stat not_seen = {.st_nlink = 0};
 
 	if (environment != NULL &&
-		(known_is_news(
-			 &decision->request, &decision->arena, environment, &not_seen) ||
+		(known_look(&decision->request, &decision->arena, environment,
+			 &not_seen) == KNOWN_NEWS ||
 			(!decision->program.is_outside && !has_shim(decision))))
 		shim_learn(decision, environment);
 }

@@ -27,21 +27,21 @@ is_current(const struct stat *entry, const struct stat *bin)
 			entry->st_mtim.tv_nsec == 0);
 }
 
-bool
-known_is_news(const struct request *request, struct arena *arena, const char *environment,
+enum known_state
+known_look(const struct request *request, struct arena *arena, const char *environment,
 	const struct stat *bin)
 {
 	char name[KNOWN_NAME];
 	struct stat entry, now = *bin;
 
 	if (request->root == NULL)
-		return false;
+		return KNOWN_UNKEPT;
 	const char *entries = path_join(arena, request->root, "envs");
 	known_name(name, environment);
 	if (files_lstat(path_join(arena, entries, name), &entry) == 0 &&
 		(now.st_nlink > 0 ||
 			files_stat(path_join(arena, environment, "bin"), &now) == 0) &&
 		is_current(&entry, &now))
-		return false;
-	return files_writable(entries);
+		return KNOWN_CURRENT;
+	return files_writable(entries) ? KNOWN_NEWS : KNOWN_UNKEPT;
 }

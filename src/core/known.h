@@ -17,12 +17,18 @@ enum { KNOWN_NAME = 17 };
 /* The name of the entry for PATH, in NAME: of one length, whatever is in PATH. */
 void known_name(char name[KNOWN_NAME], const char *path);
 
+/* What vshim may have to learn about an environment. */
+enum known_state {
+	KNOWN_CURRENT, /* nothing: it was seen as it is */
+	KNOWN_NEWS, /* it is new, or its commands changed */
+	KNOWN_UNKEPT, /* nothing can be remembered: the root cannot be written to */
+};
+
 /*
- * Whether vshim has something to learn about ENVIRONMENT: it is new, or its commands changed,
- * and the root can be written to. BIN is its `bin`, when somebody has looked at it before, else
- * of an st_nlink of 0. Two looks at most where there is nothing to learn.
+ * The state of ENVIRONMENT. BIN is its `bin`, when somebody has looked at it before, else of an
+ * st_nlink of 0. Two looks at most where there is nothing to learn.
  */
-bool known_is_news(const struct request *request, struct arena *arena,
+enum known_state known_look(const struct request *request, struct arena *arena,
 	const char *environment, const struct stat *bin);
 
 #endif

@@ -122,19 +122,27 @@ may_return(const struct choice *choice, const struct inside_program *python)
 			!knowledge->is_interpreter(knowledge->data, python->path));
 }
 
+/* The path of PYTHON, which was looked for and is to be started. NULL: a problem. */
+static const char *
+usable_python(struct choice *choice, const struct inside_program *python)
+{
+	if (python->state != INSIDE_USABLE) {
+		refuse(choice, python, REASON_BROKEN);
+		return NULL;
+	}
+	if (may_return(choice, python) && leave_word(choice, python->path) != 0)
+		return NULL;
+	choice->program->is_interpreter = true;
+	return python->path;
+}
+
 /* The environment's NAME, a python, or the sibling that stands for it. NULL: a problem. */
 static const char *
 interpreter(struct choice *choice, const char *name)
 {
 	struct inside_program python = inside_find(&choice->inside, name, "python");
 
-	if (python.state != INSIDE_USABLE) {
-		refuse(choice, &python, REASON_BROKEN);
-		return NULL;
-	}
-	if (may_return(choice, &python) && leave_word(choice, python.path) != 0)
-		return NULL;
-	return python.path;
+	return usable_python(choice, &python);
 }
 
 /* SCRIPT, read by the environment's interpreter. */
@@ -154,25 +162,10 @@ run_script(struct choice *choice, const char *path, struct span option)
 	return 0;
 }
 
-/* NAME itself, which no sibling may answer. */
+/* PATH, an interpreter of the environment, or NULL with the problem said. */
 static int
-run_very_name(struct choice *choice, enum reason broken)
+run_python(struct choice *choice, const char *path)
 {
-	struct inside_program program =
-		inside_look(&choice->inside, choice->request->name);
-
-	if (program.state == INSIDE_ABSENT)
-		return fall_through(choice);
-	if (program.state != INSIDE_USABLE)
-		return refuse(choice, &program, broken);
-	return run(choice, program.path);
-}
-
-static int
-choose_python(struct choice *choice)
-{
-	const char *path = interpreter(choice, choice->request->name);
-
 	return path == NULL ? -1 : run(choice, path);
 }
 
@@ -243,6 +236,18 @@ is_stale(const struct choice *choice, const struct script *script)
 	return !path_inside(path, choice->inside.bin) || files_stat(path, &status) != 0;
 }
 
+/* PATH, a command of the environment: as it stands, or by its interpreter if it is stale. */
+static int
+run_inside(struct choice *choice, const char *path)
+{
+	char *head = arena_take(choice->arena, SCRIPT_HEAD);
+	ssize_t length = head == NULL ? -1 : files_read(path, head, SCRIPT_HEAD);
+	struct script script = script_parse(head, length > 0 ? (size_t)length : 0);
+
+	return is_stale(choice, &script) ? run_script(choice, path, script.option)
+					 : run(choice, path);
+}
+
 static int
 choose_other(struct choice *choice)
 {
@@ -253,11 +258,23 @@ choose_other(struct choice *choice)
 		return refuse(choice, &program, REASON_IS_SHIM);
 	if (program.state != INSIDE_USABLE)
 		return fall_through(choice);
-	char *head = arena_take(choice->arena, SCRIPT_HEAD);
-	ssize_t length = head == NULL ? -1 : files_read(program.path, head, SCRIPT_HEAD);
-	struct script script = script_parse(head, length > 0 ? (size_t)length : 0);
-	return is_stale(choice, &script) ? run_script(choice, program.path, script.option)
-					 : run(choice, program.path);
+	return run_inside(choice, program.path);
+}
+
+/* NAME itself, a python or pip of another version, which no sibling may answer. */
+static int
+choose_very_name(struct choice *choice, enum name_kind kind)
+{
+	struct inside_program program =
+		inside_look(&choice->inside, choice->request->name);
+
+	if (program.state == INSIDE_ABSENT)
+		return fall_through(choice);
+	if (kind == NAME_PYTHON)
+		return run_python(choice, usable_python(choice, &program));
+	if (program.state != INSIDE_USABLE)
+		return refuse(choice, &program, REASON_SCRIPT_BROKEN);
+	return run_inside(choice, program.path);
 }
 
 static int
@@ -271,16 +288,13 @@ choose(struct choice *choice)
 		return fall_through(choice);
 	choice->inside = inside_make(
 		choice->request, choice->arena, choice->selection->environment, pyvenv);
-	switch (name.kind) {
-	case NAME_PYTHON:
-		return stands_for_own ? choose_python(choice)
-				      : run_very_name(choice, REASON_BROKEN);
-	case NAME_PIP:
-		return stands_for_own ? choose_pip(choice)
-				      : run_very_name(choice, REASON_SCRIPT_BROKEN);
-	default:
+	if (name.kind == NAME_OTHER)
 		return choose_other(choice);
-	}
+	if (!stands_for_own)
+		return choose_very_name(choice, name.kind);
+	return name.kind == NAME_PYTHON
+		? run_python(choice, interpreter(choice, choice->request->name))
+		: choose_pip(choice);
 }
 
 int

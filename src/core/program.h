@@ -15,6 +15,7 @@ struct program {
 	const char *argv[PROGRAM_ARGUMENTS +
 		1]; /* comes before the operands; [0] is started */
 	bool is_outside; /* of the environment */
+	bool is_interpreter; /* what is started is the environment's own python */
 };
 
 /*

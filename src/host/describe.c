@@ -1,5 +1,6 @@
 #include "describe.h"
 
+#include "python.h"
 #include "pyvenv.h"
 #include "request.h"
 #include "text.h"
@@ -117,8 +118,6 @@ description_free(struct description *description)
 bool
 describe_is_interpreter(const char *path)
 {
-	static const char *const marks[] = {"Py_Main", "Py_BytesMain", "Py_Initialize",
-		"pypy_main", "libpython", "libpypy", "graalpy"};
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	bool is = false;
 	struct stat status;
@@ -129,12 +128,10 @@ describe_is_interpreter(const char *path)
 		size_t size = (size_t)status.st_size;
 		void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
 
-		for (size_t i = 0; bytes != MAP_FAILED && !is &&
-			i < sizeof(marks) / sizeof(marks[0]);
-			i++)
-			is = memmem(bytes, size, marks[i], strlen(marks[i])) != NULL;
-		if (bytes != MAP_FAILED)
+		if (bytes != MAP_FAILED) {
+			is = python_is_in(bytes, size);
 			munmap(bytes, size);
+		}
 	}
 	close(fd);
 	return is;

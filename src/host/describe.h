@@ -35,8 +35,7 @@ const char *maker_name(enum maker maker);
 
 /*
  * Whether the file PATH is an interpreter of Python, CPython or another, and not a program that
- * looks for one, as the shims of version managers do. Told by the names of Python's C API or
- * of PyPy, which an interpreter cannot do without.
+ * looks for one, as the shims of version managers do. The whole file is looked through.
  */
 bool describe_is_interpreter(const char *path);
 

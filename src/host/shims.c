@@ -3,6 +3,7 @@
 #include "describe.h"
 #include "error.h"
 #include "mount.h"
+#include "name.h"
 #include "store.h"
 #include "text.h"
 
@@ -165,19 +166,23 @@ shims_make_base(const struct shims *shims, struct vshim_error *error)
 	return err != 0 ? err : make_shims(shims, base_shims, &report, error);
 }
 
-/* Whether one of the environment's interpreters may be somebody's shim, to be looked at anew. */
+/* Whether one of the interpreters in BIN may be somebody's shim, to be looked at anew. */
 static bool
-has_odd_python(const char *environment)
+has_odd_python(const char *bin)
 {
-	static const char *const names[] = {"bin/python", "bin/python3"};
+	DIR *stream = opendir(bin);
 	bool odd = false;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !odd; i++) {
-		char *python = joined(environment, names[i]);
-
+	if (stream == NULL)
+		return false;
+	for (const struct dirent *entry; !odd && (entry = readdir(stream)) != NULL;) {
+		if (name_parse(entry->d_name).kind != NAME_PYTHON)
+			continue;
+		char *python = joined(bin, entry->d_name);
 		odd = access(python, F_OK) == 0 && !describe_is_interpreter(python);
 		free(python);
 	}
+	closedir(stream);
 	return odd;
 }
 
@@ -192,15 +197,15 @@ memorable_time(const char *environment)
 	char *bin = joined(environment, "bin");
 	struct timespec now, never = {.tv_sec = 0};
 	struct stat status;
-	bool is_there = stat(bin, &status) == 0;
+	bool is_odd = stat(bin, &status) != 0 || has_odd_python(bin);
 
 	free(bin);
 	clock_gettime(CLOCK_REALTIME, &now);
-	if (!is_there || status.st_mtim.tv_sec > now.tv_sec)
+	if (is_odd || status.st_mtim.tv_sec > now.tv_sec)
 		return never;
 	long long age = (now.tv_sec - status.st_mtim.tv_sec) * 1000LL +
 		(now.tv_nsec - status.st_mtim.tv_nsec) / 1000000;
-	return age < FRESH || has_odd_python(environment) ? never : status.st_mtim;
+	return age < FRESH ? never : status.st_mtim;
 }
 
 /* Makes the entry of ENVIRONMENT say that its shims are those of TIME. 0, or -1 with errno. */

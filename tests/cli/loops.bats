@@ -181,6 +181,33 @@ assert_ends_in() {
 	assert_ends_in "$PWD/.venv" python3
 }
 
+@test "an environment whose python is a manager's program is refused, also where nothing can be kept" {
+	local root
+	environment .venv
+	"${CC:-gcc}" -D_GNU_SOURCE -static -DBOUNCER -o "$world/bouncer" "$repository/tests/worlds/reporter.c"
+	mkdir -p "$world/root/shims"
+	ln -s "$(readlink "$shims/python")" "$shims/python3.11"
+	cp -P "$shims"/* "$world/root/shims"
+	for name in python python3.11; do
+		rm -f .venv/bin/python*
+		cp "$world/bouncer" ".venv/bin/$name"
+		touch -d '1 hour ago' .venv/bin
+		for root in "$HOME/.local/share/vshim" "$world/root" "$HOME/.local/share/vshim"; do
+			PATH=$root/shims:/usr/bin:/bin
+			VSHIM_ROOT=$root run --separate-stderr -126 "${safely[@]}" python -c ''
+			assert_stderr "$PWD/.venv/bin/$name" shim
+		done
+	done
+	# One that no other may stand for.
+	cp "$world/bouncer" .venv/bin/python3.99
+	for root in "$HOME/.local/share/vshim" "$world/root"; do
+		ln -sf "$(readlink "$shims/python")" "$root/shims/python3.99"
+		PATH=$root/shims:/usr/bin:/bin
+		VSHIM_ROOT=$root run --separate-stderr -126 "${safely[@]}" python3.99 -c ''
+		assert_stderr "$PWD/.venv/bin/python3.99" shim
+	done
+}
+
 @test "a manager in sh that bounces back in a child" {
 	command_make "$world/manager/shims/python3" \
 		'[ -n "$1" ] || exit 9' \

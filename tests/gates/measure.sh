@@ -18,8 +18,12 @@ trap 'rm -rf "$world"' EXIT
 make_world "$directory/../bench" "$world" "$TARGET" "$LAUNCHER" "$VSHIM"
 install_launcher "$world/symbols" "$LAUNCHER_WITH_SYMBOLS" "$VSHIM"
 make_shims "$world/symbols/shims" "$world/symbols"
-mkdir "$world/global-root"
-ln -s "$world_project/.venv" "$world/global-root/global"
+for root in global-root unkept-root; do
+	mkdir "$world/$root"
+	ln -s "$world_project/.venv" "$world/$root/global"
+done
+in_world VSHIM_ROOT="$world/global-root" "$world/prefix/bin/vshim" init sh >/dev/null
+in_world VSHIM_ROOT="$world/global-root" "$world_shims/python" || :
 record=$world/record
 
 # What is measured: a name, the directory, the shim, one more variable.
@@ -32,6 +36,7 @@ cases()
 		six-up $world_project/a/b/c/d/e/f python A=
 		none $world_outside python A=
 		global $world_outside python VSHIM_ROOT=$world/global-root
+		unkept $world_outside python VSHIM_ROOT=$world/unkept-root
 		activated $world_outside python VIRTUAL_ENV=$world_project/.venv
 		settings $world_project python XDG_CONFIG_HOME=$world/settings
 		override $world_outside python VSHIM_ENV=$world_project/.venv

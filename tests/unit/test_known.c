@@ -9,22 +9,22 @@
 static const struct {
 	const char *name;
 	const char *tree[8];
-	bool expected;
+	enum known_state expected;
 } rows[] = {
-	{"an environment that was never seen", {"d /r/envs", "d /e/bin"}, true},
+	{"an environment that was never seen", {"d /r/envs", "d /e/bin"}, KNOWN_NEWS},
 	{"one whose entry is as old as its bin",
 		{"d /e/bin", "t /e/bin\t7", "l /r/envs/NAME\t/e", "t /r/envs/NAME\t7"},
-		false},
+		KNOWN_CURRENT},
 	{"one whose bin has changed",
 		{"d /e/bin", "t /e/bin\t8", "l /r/envs/NAME\t/e", "t /r/envs/NAME\t7"},
-		true},
+		KNOWN_NEWS},
 	{"one whose bin is older",
 		{"d /e/bin", "t /e/bin\t6", "l /r/envs/NAME\t/e", "t /r/envs/NAME\t7"},
-		true},
-	{"one without a bin", {"d /e", "l /r/envs/NAME\t/e"}, true},
-	{"nothing to learn without a place for it", {"d /r", "d /e/bin"}, false},
+		KNOWN_NEWS},
+	{"one without a bin", {"d /e", "l /r/envs/NAME\t/e"}, KNOWN_NEWS},
+	{"nothing to learn without a place for it", {"d /r", "d /e/bin"}, KNOWN_UNKEPT},
 	{"nor where it cannot be written to",
-		{"d /r/envs", "m /r/envs\t0555", "d /e/bin"}, false},
+		{"d /r/envs", "m /r/envs\t0555", "d /e/bin"}, KNOWN_UNKEPT},
 };
 
 /* LINE with the name of /e's entry for NAME. */
@@ -45,7 +45,7 @@ plant(const char *line)
 }
 
 static void
-is_news(void **state)
+look(void **state)
 {
 	size_t i = (size_t)((const char *)*state - (const char *)rows) / sizeof(rows[0]);
 	struct request request = {.root = "/r"};
@@ -57,8 +57,7 @@ is_news(void **state)
 		plant(rows[i].tree[line]);
 	struct stat not_seen = {.st_nlink = 0};
 	size_t looks = tree_looks();
-	assert_int_equal(
-		known_is_news(&request, &arena, "/e", &not_seen), rows[i].expected);
+	assert_int_equal(known_look(&request, &arena, "/e", &not_seen), rows[i].expected);
 	assert_true(tree_looks() - looks <= 3);
 	assert_false(arena.full);
 	if (i == 1)
@@ -66,14 +65,14 @@ is_news(void **state)
 }
 
 static void
-without_a_root_nothing_is_news(void **state)
+without_a_root_nothing_is_kept(void **state)
 {
 	struct request request = {.root = NULL};
 	struct arena arena = {.base = NULL};
 	struct stat not_seen = {.st_nlink = 0};
 
 	(void)state;
-	assert_false(known_is_news(&request, &arena, "/e", &not_seen));
+	assert_int_equal(known_look(&request, &arena, "/e", &not_seen), KNOWN_UNKEPT);
 }
 
 static void
@@ -89,7 +88,7 @@ a_bin_that_was_seen_is_not_looked_at_again(void **state)
 	plant("l /r/envs/NAME\t/e");
 	plant("t /r/envs/NAME\t7");
 	size_t looks = tree_looks();
-	assert_false(known_is_news(&request, &arena, "/e", &seen));
+	assert_int_equal(known_look(&request, &arena, "/e", &seen), KNOWN_CURRENT);
 	assert_int_equal(tree_looks() - looks, 1);
 }
 
@@ -114,8 +113,8 @@ names_are_of_one_length_and_stay(void **state)
 int
 main(void)
 {
-	TABLE_ROWS(is_news, rows);
-	TABLE_TEST(without_a_root_nothing_is_news);
+	TABLE_ROWS(look, rows);
+	TABLE_TEST(without_a_root_nothing_is_kept);
 	TABLE_TEST(a_bin_that_was_seen_is_not_looked_at_again);
 	TABLE_TEST(names_are_of_one_length_and_stay);
 	return table_run("known");

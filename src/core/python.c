@@ -1,0 +1,31 @@
+#include "python.h"
+
+#include "files.h"
+
+#include <string.h>
+
+/* Debian's Python, which is linked statically, has its first name behind 74 KB. Bytes. */
+enum { HEAD = 128 * 1024 };
+
+bool
+python_is_in(const char *bytes, size_t length)
+{
+	static const char *const marks[] = {"Py_Main", "Py_BytesMain", "Py_Initialize",
+		"pypy_main", "libpython", "libpypy", "graalpy"};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (memmem(bytes, length, marks[i], strlen(marks[i])) != NULL)
+			return true;
+	return false;
+}
+
+bool
+python_is_plain(struct arena *arena, const char *path)
+{
+	size_t before = arena->used;
+	char *head = arena_take(arena, HEAD);
+	ssize_t length = head == NULL ? -1 : files_read(path, head, HEAD);
+
+	arena->used = before;
+	return length > 0 && python_is_in(head, (size_t)length);
+}
