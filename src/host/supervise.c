@@ -1,6 +1,7 @@
 #include "supervise.h"
 
 #include "files.h"
+#include "script.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -61,8 +62,9 @@ supervise_is_possible(void)
 /* What of an ELF header (elf(5)) says for which machine a file is: class, order, machine. */
 enum { HEAD = 20, CLASS = 4, ORDER = 5, MACHINE = 18 };
 
-bool
-supervise_can_start(const char *path)
+/* Whether the file PATH is a script, or a program for the machine that ours is for. */
+static bool
+is_startable(const char *path)
 {
 	char own[HEAD] = "", head[HEAD] = "", program[PATH_MAX];
 	size_t size = sizeof(program);
@@ -75,6 +77,22 @@ supervise_can_start(const char *path)
 	return memcmp(own, head, 4) == 0 && own[CLASS] == head[CLASS] &&
 		own[ORDER] == head[ORDER] &&
 		memcmp(own + MACHINE, head + MACHINE, 2) == 0;
+}
+
+bool
+supervise_can_start(const char *path)
+{
+	char head[SCRIPT_HEAD], interpreter[PATH_MAX] = "";
+	ssize_t length = files_read(path, head, sizeof(head));
+	struct script script = script_parse(head, length > 0 ? (size_t)length : 0);
+
+	if (!is_startable(path))
+		return false;
+	if (!script.is_python || script.interpreter.length >= sizeof(interpreter))
+		return true;
+	/* The kernel refuses a script for its interpreter's sake, too. */
+	memcpy(interpreter, script.interpreter.text, script.interpreter.length);
+	return is_startable(interpreter);
 }
 
 static void

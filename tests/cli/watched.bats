@@ -277,6 +277,21 @@ os.execvp('pip', ['pip', 'install', 'x'])"
 	assert_line True
 }
 
+@test "a pip whose interpreter is damaged is no script for a shell" {
+	local name
+	fake_pip "$E" 'sys.exit(0)'
+	printf 'version = 3.11\nhome = /usr/bin\n' >"$E/pyvenv.cfg"
+	mv "$E/bin/pip" "$E/bin/pip2"
+	rm -f "$E"/bin/python*
+	printf '\177ELF\2\1\1damaged' >"$E/bin/python"
+	chmod 755 "$E/bin/python"
+	ln -s "$(readlink "$shims/pip")" "$shims/pip2"
+	for name in list install; do
+		run --separate-stderr -126 pip2 "$name"
+		assert_stderr "$E"
+	done
+}
+
 @test "a standard stream that is closed stays closed" {
 	fake_pip "$E" \
 		"here = [os.path.exists('/proc/self/fd/%d' % fd) for fd in range(3)]" \
