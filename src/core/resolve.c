@@ -74,15 +74,33 @@ resolve_script_operand(char *const *operands)
 	return NULL;
 }
 
+/* Whether an ENTRY of PATH that is empty or relative means DIRECTORY here. */
+static bool
+is_from_here(const struct request *request, struct arena *arena, struct span entry,
+	const char *directory)
+{
+	return request->directory != NULL &&
+		path_equal(path_join(arena, request->directory,
+				   arena_text(arena, entry.text, entry.length)),
+			directory);
+}
+
 static bool
 is_installed(const struct request *request, struct arena *arena, const char *script)
 {
 	const char *directory = path_parent(arena, script);
 	const char *list = request->variables.path;
 
-	for (struct span entry; path_next(&list, &entry);)
-		if (entry.length > 0 && path_span_equal(entry, directory))
+	for (struct span entry; path_next(&list, &entry);) {
+		size_t before = arena->used;
+		bool is = entry.length > 0 && entry.text[0] == '/'
+			? path_span_equal(entry, directory)
+			: is_from_here(request, arena, entry, directory);
+
+		arena->used = before;
+		if (is)
 			return true;
+	}
 	return false;
 }
 
