@@ -134,6 +134,18 @@ cut_at(struct span *span, const char *text)
 	return at != NULL;
 }
 
+/* Whether the shell would read another path than what is written. */
+static bool
+is_changed_by_shell(struct span path, bool is_quoted)
+{
+	const char *special = is_quoted ? "$`\\" : "$`\\ \t\"'|&;<>()*?[]{}~#!";
+
+	for (size_t i = 0; i < path.length; i++)
+		if (path.text[i] == '\0' || strchr(special, path.text[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* What pip writes where a `#!` line would not do: `'''exec' "PATH" OPTION "$0" "$@"`. */
 static void
 parse_exec(struct span line, struct script *script)
@@ -153,8 +165,9 @@ parse_exec(struct span line, struct script *script)
 		return;
 	}
 	/* A path that the shell works out is a script that finds its own way (uv writes them). */
-	if (memchr(path.text, '$', path.length) != NULL)
+	if (memmem(path.text, path.length, "$(", 2) != NULL)
 		return;
+	script->is_cut = is_changed_by_shell(path, starts(command, "\""));
 	script->interpreter = path;
 	script->option = option;
 	script->is_python = true;

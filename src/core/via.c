@@ -60,20 +60,22 @@ via_next(struct arena *arena, const char **list, struct via_entry *entry)
 }
 
 static bool
-same_file(const char *a, const char *b)
+same_command(const char *a, const char *b)
 {
 	struct stat first, second;
 
-	return strcmp(a, b) == 0 ||
-		(files_stat(a, &first) == 0 && files_stat(b, &second) == 0 &&
-			files_same(&first, &second));
+	if (strcmp(a, b) == 0)
+		return true;
+	/* One program may stand behind all shims of a manager: each name is another command. */
+	return strcmp(path_base(a), path_base(b)) == 0 && files_stat(a, &first) == 0 &&
+		files_stat(b, &second) == 0 && files_same(&first, &second);
 }
 
 bool
 via_has(struct arena *arena, const char *list, pid_t pid, const char *path)
 {
 	for (struct via_entry entry; via_next(arena, &list, &entry);)
-		if (entry.pid == (long)pid && same_file(entry.path, path))
+		if (entry.pid == (long)pid && same_command(entry.path, path))
 			return true;
 	return false;
 }

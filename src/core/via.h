@@ -25,7 +25,7 @@ struct via_entry {
 /* The next entry of *LIST, which moves on; false at the end or where the text is damaged. */
 bool via_next(struct arena *arena, const char **list, struct via_entry *entry);
 
-/* Whether process PID was handed to PATH before, as text or as the same file. */
+/* Whether process PID was handed to PATH before, as text or as the same file of that name. */
 bool via_has(struct arena *arena, const char *list, pid_t pid, const char *path);
 
 /* How many starts process PID would make it, counting each process once. */

@@ -115,7 +115,9 @@ static const struct has hass[] = {
 	{"has: another process was there", "8:/bin/x", 7, "/bin/x", false},
 	{"has: this process was elsewhere", "7:/bin/y", 7, "/bin/x", false},
 	{"has: not the last one", "7:/bin/x:7:/bin/y", 7, "/bin/x", true},
-	{"has: under another name, the same file", "7:/bin/link", 7, "/bin/x", true},
+	{"has: the same file in another directory", "7:/sbin/x", 7, "/bin/x", true},
+	{"has: the same file under another name is another command", "7:/bin/link", 7,
+		"/bin/x", false},
 	{"has: a file that is gone, as text", "7:/bin/gone", 7, "/bin/gone", true},
 	{"has: two files that are gone are not the same", "7:/bin/gone", 7, "/bin/lost",
 		false},
@@ -132,6 +134,7 @@ was_there(void **state)
 	tree_plant("x /bin/x");
 	tree_plant("x /bin/y");
 	tree_plant("l /bin/link\tx");
+	tree_plant("l /sbin\tbin");
 	assert_int_equal(via_has(&arena, row->list, row->pid, row->path), row->expected);
 }
 
