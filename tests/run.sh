@@ -37,6 +37,8 @@ suites() {
 	suite_of_files docs tests/docs build-gcc build/prefix
 	suite_of_files cli tests/cli build-gcc build/prefix
 	suite_of_files shells tests/shells build-gcc build/prefix
+	suite worlds told build-gcc worlds build/prefix --seed 1 --count 3000 --random 1500
+	suite worlds-sanitize told build-sanitize worlds build/prefix-sanitize --seed 2 --count 300
 	suite gates meson build-gcc meson_tests gcc gates
 	suite unit meson build-gcc meson_tests gcc --suite unit
 	suite unit-sanitize meson build-sanitize meson_tests sanitize --suite unit
@@ -94,6 +96,10 @@ meson_tests() { # BUILD TEST-OR-SUITE…
 
 bats_file() { # FILE PREFIX
 	VSHIM_PREFIX=$repository/$2 timeout -k 10 "$limit" bats --tap "$1"
+}
+
+worlds() { # PREFIX OPTION…
+	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" python3 tests/worlds/worlds.py --jobs 1 "${@:2}"
 }
 
 missing() { # DIRECTORY

@@ -428,9 +428,12 @@ class Chance:
 
     def other_variables(self):
         variables = self.world.variables
-        for key, value in ((b"PYTHONHOME", b"/nowhere"), (b"__PYVENV_LAUNCHER__", b"x"),
-                           (b"PYTHONEXECUTABLE", b"\xff"), (b"EMPTY", b""), (b"BYTES", b"\xff=\n"),
-                           (b"TERM", b"dumb"), (b"VIRTUAL_ENV_PROMPT", b"(old) ")):
+        others = [(b"EMPTY", b""), (b"BYTES", b"\xff=\n"), (b"TERM", b"dumb"),
+                  (b"VIRTUAL_ENV_PROMPT", b"(old) ")]
+        if variables.get(b"PATH"):  # else a real Python may run, which must live with them
+            others += [(b"PYTHONHOME", b"/nowhere"), (b"__PYVENV_LAUNCHER__", b"x"),
+                       (b"PYTHONEXECUTABLE", b"\xff")]
+        for key, value in others:
             if self.often(0.1):
                 variables.setdefault(key, value)
         if self.often(0.05):

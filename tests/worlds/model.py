@@ -117,7 +117,10 @@ def head_of(path, size=65536):
 def resolved(text, directory):
     """A text that was joined to DIRECTORY: through realpath when it holds odd components."""
     path = text if text[:1] == b"/" else join(directory, text)
-    return path if is_plain(path) else os.path.realpath(path)
+    try:
+        return path if is_plain(path) else os.path.realpath(path, strict=True)
+    except OSError:  # what leads nowhere: `..` does not make up for it
+        return path
 
 
 # ---------------------------------------------------------------- names of commands
@@ -214,6 +217,12 @@ def siblings(environment, kind, version):
     return [join(environment, b"bin/" + name) for name in names]
 
 
+def is_changed_by_shell(quoted, unquoted):
+    """Whether a shell reads another path than what is written in quotes or without."""
+    return bool(re.search(rb"[$`\\]", quoted or b"") or
+                re.search(rb"[^A-Za-z0-9_./:@%+,=\x80-\xff-]", unquoted or b""))
+
+
 class Script:
     """The head of a console script."""
 
@@ -228,9 +237,10 @@ class Script:
         wrapped = re.match(rb"#!/bin/sh\n'''exec' (?:\"([^\"\n]+)\"|([^\s\"]+))(?: (.*?))? "
                            rb'"\$0" "\$@"', head)
         plain = re.match(rb"(/(?:.*?/)?python[0-9.]*)(?:[ \t]+(.*))?$", line, re.S)
-        if wrapped:
+        if wrapped and b"$(" not in wrapped.group(0):
             self.interpreter = wrapped.group(1) or wrapped.group(2)
             self.option = wrapped.group(3)
+            self.is_cut = is_changed_by_shell(wrapped.group(1), wrapped.group(2))
         elif plain:
             self.interpreter, self.option = plain.groups()
             self.is_cut = len(first) > LONGEST_LINE or re.search(rb"[ \t]", self.interpreter)
@@ -617,6 +627,20 @@ def must_run(request, path):
     return path
 
 
+def must_run_python(request, path):
+    """PATH, an interpreter of the environment; one that is no Python may start shims again."""
+    must_run(request, path)
+    if b"Py_BytesMain" not in (head_of(path) or b""):
+        refuse_chain(request)
+    return path
+
+
+def refuse_chain(request):
+    entries = via_entries(request.get(b"VSHIM_VIA"))
+    if len({pid for pid, _ in entries} | {PID}) > LONGEST_CHAIN:
+        raise Refusal(126, "chain")
+
+
 def is_there(path):
     """Whether there is something at PATH; what cannot be looked at counts."""
     try:
@@ -632,11 +656,11 @@ def first_there(places):
     return next((place for place in places if is_there(place)), None)
 
 
-def interpreter_of(request, environment, config):
+def interpreter_of(request, environment, config, must=must_run_python):
     place = first_there(siblings(environment, b"python", config.version))
     if place is None:
         raise Refusal(126, "no interpreter")
-    return must_run(request, place)
+    return must(request, place)
 
 
 def run_script(request, environment, config, path):
@@ -671,12 +695,10 @@ def run_inside(request, environment, config):
     is_own = name.stands_for(config.version)
     if name.kind == "python":
         if is_there(own):
-            return Program(must_run(request, own), [own])
+            return Program(must_run_python(request, own), [own])
         if is_own:
-            place = first_there(siblings(environment, b"python", config.version))
-            if place is None:
-                raise Refusal(126, "no interpreter")
-            return Program(must_run(request, place), [place])
+            place = interpreter_of(request, environment, config)
+            return Program(place, [place])
         return None
     if name.kind == "pip" and is_own:
         return run_pip(request, environment, config, own)
@@ -689,15 +711,23 @@ def run_inside(request, environment, config):
     return None
 
 
+def same_command(a, b):
+    return a == b or (os.path.basename(a) == os.path.basename(b) and identity(a) is not None and
+                      identity(a) == identity(b))
+
+
 def search(request, name, path, skip):
-    """The commands NAME along PATH, but for ourselves and what this process was handed to."""
+    """The commands NAME along PATH behind the shims, but for ourselves and what this process was
+    handed to."""
     handed = {place for pid, place in via_entries(request.get(b"VSHIM_VIA")) if pid == PID}
     for entry in path.split(b":"):
         folder = request.entry(entry)
-        if folder is None or (skip and same_text(folder, skip)):
+        if folder is None or any(place and same_text(folder, place)
+                                 for place in (skip, request.shims)):
             continue
         place = join(folder, name)
-        if is_command(place) and identity(place) != request.launcher and place not in handed:
+        if is_command(place) and identity(place) != request.launcher and not any(
+                same_command(place, other) for other in handed):
             yield place
 
 
@@ -732,16 +762,14 @@ def decide(request):
         config = Config(environment)
         program = run_inside(request, environment, config)
         try:
-            python = interpreter_of(request, environment, config)
+            python = interpreter_of(request, environment, config, must_run)
         except Refusal:
             pass
     if program is None:
         program = run_outside(request, selection, variables)
     if program.is_outside:
-        via = request.get(b"VSHIM_VIA")
-        if len({pid for pid, _ in via_entries(via)} | {PID}) > LONGEST_CHAIN:
-            raise Refusal(126, "chain")
-        variables[b"VSHIM_VIA"] = via_with(via, program.path)
+        refuse_chain(request)
+        variables[b"VSHIM_VIA"] = via_with(request.get(b"VSHIM_VIA"), program.path)
     return Decision(selection, python, program, variables)
 
 
@@ -759,9 +787,9 @@ class End:
 class Machine:
     """One process that starts programs as the kernel does.
 
-    KIND_OF tells the files of a world apart: "program", which runs and is the end, "bouncer",
-    another manager's shim, which executes its own name along PATH again, or "other".  LAUNCHERS
-    are those of all installations of vshim.
+    KIND_OF tells files apart: "program", which runs and is the end, "bouncer", another manager's
+    shim, which executes its own name along PATH again, "real", a program of the machine's, or
+    "other".  LAUNCHERS are those of all installations of vshim.
     """
 
     def __init__(self, launchers, kind_of):
@@ -788,14 +816,16 @@ class Machine:
             if identity(file) == identity(launcher):
                 return self.shim(launcher, os.path.basename(argv[0]), argv[1:], variables)
         kind = self.kind_of(file)
-        if kind == "program":
+        if kind in ("program", "real"):
             return End(file, argv, variables, through_sh)
         if kind == "bouncer":
             return self.bounce(os.path.basename(argv[0]), argv[1:], variables, through_sh)
         head = head_of(file) or b""
-        wrapped = re.match(rb"#!/bin/sh\n'''exec' \"?([^\"\n]+?)\"? \"\$0\" ", head)
-        if wrapped and is_command(wrapped.group(1)):
-            inner = wrapped.group(1)
+        wrapped = re.match(rb"#!/bin/sh\n'''exec' (?:\"([^\"\n]+)\"|(\S+)) \"\$0\" ", head)
+        if wrapped:
+            inner = wrapped.group(1) or wrapped.group(2)
+            if not is_command(inner) or is_changed_by_shell(*wrapped.groups()):
+                raise Senseless  # the shell's own idea of what to say then
             return self.execute(inner, [inner, file, *argv[1:]], variables, True)
         line = re.match(rb"#![ \t]*(/[^ \t\n]+)(?:[ \t]+([^\n]*?))?[ \t]*\n", head[:LONGEST_LINE + 1])
         if line and is_command(line.group(1)):
@@ -803,6 +833,8 @@ class Machine:
             inner, argv = line.group(1), [line.group(1), *option, file, *argv[1:]]
             if self.kind_of(inner) == "program":  # and is told that FILE was asked for
                 return End(file, argv, variables, through_sh)
+            if self.kind_of(inner) == "real":
+                raise Senseless  # the machine's own shell or Python, reading who knows what
             return self.execute(inner, argv, variables, through_sh)
         if through_sh:
             raise Senseless  # the shell's own idea of what to do then

@@ -208,7 +208,7 @@ def told(world, made):
     lines = [
         "#!/bin/bash",
         ": \"${P:?where vshim is installed}\" \"${S:=tests/worlds/reporter.c}\"",
-        "T=$(mktemp -d /dev/shm/vshim-worlds-XXXXXX); W=$T/0; chmod 755 \"$T\"; mkdir \"$W\"",
+        "T=$(mktemp -d /tmp/vshim-worlds-XXXXXX); W=$T/0; chmod 755 \"$T\"; mkdir \"$W\"",
         "${CC:-cc} -D_GNU_SOURCE -static -o \"$T/program\" \"$S\"",
         "${CC:-cc} -D_GNU_SOURCE -static -DBOUNCER -o \"$T/bouncer\" \"$S\"",
         'cp "$P/libexec/vshim/launcher" "$T/launcher"']

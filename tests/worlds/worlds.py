@@ -2,16 +2,18 @@
 """Random worlds: what a shim runs, what `vshim which` says and what a plain model of the
 behaviour expects, compared on thousands of small random trees.
 
-    worlds.py [--seed N] [--count N | --minutes N] [--jobs N] [--only INDEX]
+    worlds.py [--seed N] [--count N | --minutes N] [--random N] [--jobs N] [--only INDEX]
 
 The installed vshim is found through $VSHIM_PREFIX (default: build/prefix below the repository).
-A world in which the three differ is made as small as it gets and printed as a shell script.
+With --random, N worlds of a seed that nobody has chosen follow.  A world in which the three differ
+is made as small as it gets and printed as a shell script, with the command that tries it again.
 """
 
 import argparse
 import collections
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -97,7 +99,7 @@ class Bench:
             return "other"
         if status.st_size == self.bouncer_size:
             return "bouncer"
-        return "program" if not file.startswith(self.top) and status.st_size > 4096 else "other"
+        return "real" if not file.startswith(self.top) and status.st_size > 4096 else "other"
 
     def run(self, world, argv, executable):
         """Runs a command in WORLD: its process number, status, output and errors."""
@@ -262,34 +264,98 @@ class Bench:
 
 # ---------------------------------------------------------------- all worlds
 
-def work(options, job, tools, folder):
+class Batch:
+    """The worlds of one seed that are tried."""
+
+    def __init__(self, seed, count, minutes=None, only=None):
+        self.seed, self.count, self.minutes, self.only = seed, count, minutes, only
+
+    def indexes(self, job, jobs):
+        """Those that JOB of JOBS tries."""
+        if self.only is not None:
+            yield self.only
+            return
+        end = time.monotonic() + 60 * self.minutes if self.minutes else None
+        index = job
+        while time.monotonic() < end if end else index < self.count:
+            yield index
+            index += jobs
+
+    def told(self):
+        what = "world %d" % self.only if self.only is not None else "%d worlds" % self.count
+        if self.minutes:
+            what = "%g minutes" % self.minutes
+        return "seed %d: %s" % (self.seed, what)
+
+
+def report(seed, index, differences, script):
+    """Prints what differs in a world."""
+    lines = ["# world %d of seed %d; again: tests/worlds/worlds.py --seed %d --only %d" %
+             (index, seed, seed, index),
+             *("# " + line.replace("\n", "\n# ") for line in differences), script]
+    os.write(1, ("\n".join(lines) + "\n\n").encode(errors="replace"))
+
+
+def work(batches, job, jobs, tools, folder):
     """Tries every JOB-th world; how many passed and failed, and what they were about."""
     signal.signal(signal.SIGALRM, on_alarm)
     os.umask(0o022)
     bench = Bench(tools, os.path.join(folder, str(job)))
     counts, abouts = [0, 0], collections.Counter()
-    end = time.monotonic() + 60 * options.minutes if options.minutes else None
-    index = job
-    while time.monotonic() < end if end else index < options.count:
-        if options.only is not None:
-            index = options.only
-        world = random_world(options.seed, index, bench.top, os.geteuid() == 0)
-        if not world.user:
-            world.user = os.geteuid()
-        _, differences, about = bench.try_world(world)
-        abouts[about] += 1
-        counts[1 if differences else 0] += 1
-        if differences:
-            small = bench.smallest(world)
-            made, differences, _ = bench.try_world(small)
-            report = "\n".join(["# world %d of seed %d" % (index, options.seed),
-                                *("# " + line.replace("\n", "\n# ") for line in differences),
-                                told(small, made)])
-            os.write(1, (report + "\n\n").encode(errors="replace"))
-        if options.only is not None:
-            break
-        index += options.jobs
+    for batch in batches:
+        for index in batch.indexes(job, jobs):
+            world = random_world(batch.seed, index, bench.top, os.geteuid() == 0)
+            if not world.user:
+                world.user = os.geteuid()
+            _, differences, about = bench.try_world(world)
+            abouts[about] += 1
+            counts[1 if differences else 0] += 1
+            if differences:
+                small = bench.smallest(world)
+                made, differences, _ = bench.try_world(small)
+                report(batch.seed, index, differences, told(small, made))
     return counts, abouts
+
+
+def place_for_worlds():
+    """A directory whose files every user may execute, in memory where there is one."""
+    for place in ("/dev/shm", "/tmp", "/var/tmp"):
+        if os.access(place, os.W_OK) and not os.statvfs(place).f_flag & os.ST_NOEXEC:
+            return place
+    return None
+
+
+def batches_of(options):
+    if options.only is not None:
+        return [Batch(options.seed, 1, only=options.only)]
+    batches = [Batch(options.seed, options.count, options.minutes)]
+    if options.random:
+        batches.append(Batch(random.SystemRandom().randrange(10 ** 9), options.random))
+    return batches
+
+
+def try_all(batches, jobs, tools, folder):
+    """Tries all BATCHES, side by side in JOBS processes: what `work` returns, summed."""
+    readers = []
+    for job in range(jobs):
+        reader, writer = os.pipe()
+        if os.fork() == 0:
+            try:
+                text = json.dumps(work(batches, job, jobs, tools, folder))
+                os.write(writer, text.encode())
+            except BaseException:
+                traceback.print_exc()
+            os._exit(0)
+        os.close(writer)
+        readers.append(reader)
+    passed, failed, abouts = 0, 0, collections.Counter()
+    for reader in readers:
+        with open(reader, "rb") as stream:
+            text = stream.read()
+        (more_passed, more_failed), more = json.loads(text or "[[0, 1], {}]")
+        passed, failed = passed + more_passed, failed + more_failed
+        abouts.update(more)
+    return passed, failed, abouts
 
 
 def main():
@@ -297,35 +363,19 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=1500)
     parser.add_argument("--minutes", type=float)
+    parser.add_argument("--random", type=int, metavar="N", help="so many of a random seed, too")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", type=int, metavar="INDEX", help="one world and no other")
     options = parser.parse_args()
-    options.jobs = 1 if options.only is not None else options.jobs
+    batches = batches_of(options)
+    print("; ".join(batch.told() for batch in batches), flush=True)
     prefix = os.environ.get("VSHIM_PREFIX") or os.path.join(HERE, "../../build/prefix")
-    shared = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    folder = tempfile.mkdtemp(prefix="vshim-worlds-", dir=shared)
+    folder = tempfile.mkdtemp(prefix="vshim-worlds-", dir=place_for_worlds())
     try:
         os.chmod(folder, 0o755)
         tools = make_tools(prefix, folder)
-        readers = []
-        for job in range(options.jobs):
-            reader, writer = os.pipe()
-            if os.fork() == 0:
-                try:
-                    text = json.dumps(work(options, job, tools, folder))
-                    os.write(writer, text.encode())
-                except BaseException:
-                    traceback.print_exc()
-                os._exit(0)
-            os.close(writer)
-            readers.append(reader)
-        passed, failed, abouts = 0, 0, collections.Counter()
-        for reader in readers:
-            with open(reader, "rb") as stream:
-                text = stream.read()
-            (more_passed, more_failed), more = json.loads(text or "[[0, 1], {}]")
-            passed, failed = passed + more_passed, failed + more_failed
-            abouts.update(more)
+        jobs = 1 if options.only is not None else options.jobs
+        passed, failed, abouts = try_all(batches, jobs, tools, folder)
     finally:
         shutil.rmtree(folder)
     print(", ".join("%s %d" % pair for pair in abouts.most_common()))
