@@ -87,10 +87,40 @@ _vshim_exec()
 	fi
 }
 
+# The Pythons on PATH and those that pyenv has.
+_vshim_pythons()
+{
+	local directory
+
+	compgen -c -- python | grep -x 'python[0-9][0-9.]*'
+	for directory in "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/; do
+		directory=${directory%/}
+		if [[ -d $directory ]]; then
+			printf '%s\n' "${directory##*/}"
+		fi
+	done
+}
+
+_vshim_create()
+{
+	if [[ $2 == -p || $2 == --python || $2 == = ]]; then
+		compopt -o filenames 2>/dev/null
+		_vshim_offer "$1" < <(
+			_vshim_pythons | sort -u
+			compgen -f -- "$1"
+		)
+	elif [[ $1 == -* ]]; then
+		_vshim_offer "$1" < <(printf '%s\n' -p --python --clear --system-site-packages \
+			--without-pip --prompt -h --help)
+	else
+		_vshim_directories "$1"
+	fi
+}
+
 _vshim()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-	local commands=(exec global help init list local prompt rehash shell trust whence which)
+	local commands=(create exec global help init list local prompt rehash shell trust whence which)
 	local options=(-h --help)
 
 	COMPREPLY=()
@@ -101,6 +131,10 @@ _vshim()
 	case ${COMP_WORDS[1]} in
 	exec)
 		_vshim_exec "$word" "$before"
+		return
+		;;
+	create)
+		_vshim_create "$word" "$before"
 		return
 		;;
 	init) options+=(--no-path --no-function --no-command-not-found) ;;

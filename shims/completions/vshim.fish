@@ -18,6 +18,15 @@ function __vshim_environments
     __fish_complete_directories (commandline -ct)
 end
 
+# The Pythons on PATH and those that pyenv has.
+function __vshim_pythons
+    set -l pyenv $PYENV_ROOT
+    test -n "$pyenv"; or set pyenv $HOME/.pyenv
+    for python in $PATH/python* $pyenv/versions/*
+        string replace -r '.*/' '' -- $python
+    end | string match -r '^(?:python)?[0-9][0-9.]*$' | sort -u
+end
+
 # Whether `vshim exec` has its command already.
 function __vshim_exec_has_command
     set -l words (commandline -opc)[3..-1]
@@ -34,7 +43,7 @@ function __vshim_exec_has_command
     return 1
 end
 
-set -l commands exec global help init list local prompt rehash shell trust whence which
+set -l commands create exec global help init list local prompt rehash shell trust whence which
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c vshim -f
@@ -48,6 +57,7 @@ complete -c vshim -n $none -a prompt -d 'Print the environment for a prompt'
 complete -c vshim -n $none -a exec -d 'Run a command as a shim would'
 complete -c vshim -n $none -a help -d 'Explain vshim or one of its commands'
 complete -c vshim -n $none -a init -d 'Print the code that sets up a shell'
+complete -c vshim -n $none -a create -d 'Make a new environment'
 complete -c vshim -n $none -a list -d 'Show the known environments'
 complete -c vshim -n $none -a rehash -d 'Make the shims that are missing'
 complete -c vshim -n $none -a trust -d 'Accept an environment that is not your own'
@@ -72,6 +82,16 @@ complete -c vshim -n '__fish_seen_subcommand_from init' -l no-path -d 'Leave PAT
 complete -c vshim -n '__fish_seen_subcommand_from init' -l no-function -d 'Without vshim shell'
 complete -c vshim -n '__fish_seen_subcommand_from init' -l no-command-not-found \
     -d 'Leave commands that are not found alone'
+
+complete -c vshim -n '__fish_seen_subcommand_from create' -a '(__fish_complete_directories)'
+complete -c vshim -n '__fish_seen_subcommand_from create' -s p -l python -r \
+    -a '(__vshim_pythons)' -d 'With this Python'
+complete -c vshim -n '__fish_seen_subcommand_from create' -l clear \
+    -d 'Replace an environment that is there'
+complete -c vshim -n '__fish_seen_subcommand_from create' -l system-site-packages \
+    -d 'With the packages of that Python'
+complete -c vshim -n '__fish_seen_subcommand_from create' -l without-pip -d 'Leave pip out'
+complete -c vshim -n '__fish_seen_subcommand_from create' -l prompt -x -d 'The name that it goes by'
 
 complete -c vshim -n '__fish_seen_subcommand_from list' -l json -d 'One JSON object a line'
 

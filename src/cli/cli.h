@@ -30,6 +30,7 @@ struct arguments {
 		*values[OPTIONS_LIMIT]; /* of those that take one; the last one given */
 	char **operands; /* the rest; ends in NULL */
 	size_t n; /* how many those are */
+	size_t before; /* how many of them stood before a `--` */
 };
 
 /* 0, or an exit status with *ERROR filled where there is something to say. */
@@ -88,8 +89,8 @@ void shim_learn(const struct decision *decision, const char *environment);
 int shim_perform(struct decision *decision, struct vshim_error *error);
 
 /* The commands; each in the file of its name. */
-command_run exec_command, global_command, init_command, list_command, local_command,
-	prompt_command, rehash_command, shell_command, trust_command, whence_command,
-	which_command;
+command_run create_command, exec_command, global_command, init_command, list_command,
+	local_command, prompt_command, rehash_command, shell_command, trust_command,
+	whence_command, which_command;
 
 #endif

@@ -26,6 +26,15 @@ static const struct option exec_options[] = {
 	{0, NULL, NULL, NULL},
 };
 
+static const struct option create_options[] = {
+	{'p', "python", "P", "with this Python: a path, a name, or a version"},
+	{0, "clear", NULL, "replace an environment that is there"},
+	{0, "system-site-packages", NULL, "with the packages of that Python"},
+	{0, "without-pip", NULL, "leave pip out"},
+	{0, "prompt", "NAME", "the name that it goes by"},
+	{0, NULL, NULL, NULL},
+};
+
 static const struct option list_options[] = {
 	{0, "json", NULL, "one JSON object a line"},
 	{0, NULL, NULL, NULL},
@@ -116,6 +125,17 @@ const struct command commands[] = {
 			    "  vshim global --unset         the system again\n",
 		.needs_root = true,
 		.run = global_command},
+	{.name = "create",
+		.synopsis = "[DIRECTORY] [-- OPTION...]",
+		.summary = "make a new environment",
+		.options = create_options,
+		.most = (size_t)-1,
+		.examples =
+			"  vshim create                 .venv, with the system's Python\n"
+			"  vshim create -p 3.12 env     with a Python 3.12, wherever it "
+			"is\n"
+			"  vshim create -- --copies     an option of venv's own\n",
+		.run = create_command},
 	{.name = "list",
 		.synopsis = "",
 		.summary = "show the known environments",

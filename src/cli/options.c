@@ -79,7 +79,7 @@ options_read(const struct option *options, bool ends_at_operand, char **argv,
 {
 	struct reader reader = {options, arguments, argv, error};
 	char **kept = argv;
-	bool only_operands = false;
+	bool only_operands = false, has_dashes = false;
 
 	*arguments = (struct arguments){.operands = argv};
 	while (*reader.next != NULL) {
@@ -88,9 +88,10 @@ options_read(const struct option *options, bool ends_at_operand, char **argv,
 
 		if (only_operands || word[0] != '-' || word[1] == '\0') {
 			*kept++ = word;
+			arguments->before += !has_dashes;
 			only_operands = only_operands || ends_at_operand;
 		} else if (strcmp(word, "--") == 0) {
-			only_operands = true;
+			only_operands = has_dashes = true;
 		} else if (word[1] == '-') {
 			err = read_long(&reader, word);
 		} else {

@@ -82,7 +82,9 @@ watch_pip(struct decision *decision, struct vshim_error *error)
 
 	if (decision_blocks(decision, &argv, &environment, error) != 0)
 		return -1;
-	if (supervise_run(argv, environment, &end) != 0)
+	if (supervise_run(
+		    &(struct supervise_child){.argv = argv, .environment = environment},
+		    &end) != 0)
 		return decision_perform(decision, error);
 	learn_news(decision);
 	if (shims.root != NULL)

@@ -10,9 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* The value of a variable that only names are looked for with, or NULL. */
-static const char *
-variable(const struct request *request, const char *key)
+const char *
+places_variable(const struct request *request, const char *key)
 {
 	for (char *const *entry = request->environment; *entry != NULL; entry++) {
 		const char *value = request_variable(*entry, key);
@@ -128,7 +127,7 @@ places_find(const struct request *request, const char *name, struct list *found)
 	for (size_t i = 0; found->n == 0 && i < sizeof(tools) / sizeof(tools[0]); i++) {
 		const char *base = tools[i].variable == NULL
 			? request->variables.home
-			: variable(request, tools[i].variable);
+			: places_variable(request, tools[i].variable);
 		struct text directory = {.data = NULL};
 
 		if (base == NULL || base[0] != '/')

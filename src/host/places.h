@@ -13,4 +13,7 @@
  */
 void places_find(const struct request *request, const char *name, struct list *found);
 
+/* The value of the variable KEY, which has no say in a decision; NULL where unset or empty. */
+const char *places_variable(const struct request *request, const char *key);
+
 #endif

@@ -1,10 +1,14 @@
 /*
- * supervise: running a pip that may change an environment as a child, so that there is an
- * afterwards; to its user and to its parent it looks as if it had replaced this process.
+ * supervise: running a program as a child, so that there is an afterwards: a pip that may
+ * change an environment, which to its user and to its parent looks as if it had replaced this
+ * process; or a program whose output is wanted.
  */
 #ifndef SUPERVISE_H
 #define SUPERVISE_H
 
+#include "text.h"
+
+#include <signal.h>
 #include <stdbool.h>
 
 /*
@@ -19,18 +23,39 @@ bool supervise_is_possible(void);
  */
 bool supervise_can_start(const char *path);
 
+/* A child to be run. */
+struct supervise_child {
+	char **argv; /* its file is argv[0] */
+	char **environment;
+	/*
+	 * What it prints on both streams is added here, and it reads nothing; NULL: its streams
+	 * are those of this process.
+	 */
+	struct text *output;
+	unsigned limit; /* milliseconds after which it is killed; 0: none */
+	void (*tick)(void *data); /* called ten times a second meanwhile, or NULL */
+	void *data; /* for that */
+};
+
 /* How a child ended. */
 struct supervise_end {
 	int status; /* its exit status, when it was not killed */
 	int signal; /* what killed it, or 0 */
+	int received; /* the last signal that meanwhile asked this process to end, or 0 */
 };
 
 /*
- * Runs ARGV[0] with ENVIRONMENT and waits for its end: signals that this process gets are
- * passed on, those of the terminal reach the child anyway. 0, or an errno when it could not be
- * started.
+ * Runs CHILD and waits for its end: signals that this process gets are passed on, those of the
+ * terminal reach the child anyway. Signals that the caller has blocked are not during the run.
+ * 0, or an errno when it could not be started.
  */
-int supervise_run(char **argv, char **environment, struct supervise_end *end);
+int supervise_run(const struct supervise_child *child, struct supervise_end *end);
+
+/* Keeps the signals that are passed on from ending this process until supervise_release(). */
+void supervise_hold(sigset_t *before);
+
+/* Ends what supervise_hold() began: with BEFORE as it filled it. */
+void supervise_release(const sigset_t *before);
 
 /* Ends this process as the child ended: by the same signal, or the status to exit with. */
 int supervise_mirror(const struct supervise_end *end);

@@ -48,7 +48,7 @@ quick_pip() {
 		"print(sorted(fd for fd in map(int, os.listdir('/proc/self/fd')) if fd < 9))" \
 		"print([os.readlink('/proc/self/fd/%d' % fd) for fd in (5, 7)])" \
 		"print(os.getcwd(), os.umask(0), os.nice(0), resource.getrlimit(resource.RLIMIT_NOFILE))" \
-		"print([l for l in open('/proc/self/status') if l.startswith('Sig')])" \
+		"print([l for l in open('/proc/self/status') if l.startswith(('SigPnd', 'SigBlk', 'SigIgn', 'SigCgt'))])" \
 		"print(sys.argv, os.read(5, 9))"
 	echo "from five" >"$world/five"
 	local settings="umask 027; ulimit -n 99; exec 5<'$world/five' 7>>'$world/seven'"

@@ -80,6 +80,30 @@ is_read(void **state)
 	assert_int_equal(arguments.n, n);
 }
 
+/* Words that are for somebody else stand behind `--`. */
+static void
+are_split(void **state)
+{
+	static const struct {
+		const char *words[8];
+		size_t n, before;
+	} split[] = {{{"x", "-a"}, 1, 1}, {{"x", "--", "y", "-a"}, 3, 1},
+		{{"--", "y", "--"}, 2, 0}, {{"x", "--"}, 1, 1}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(split) / sizeof(split[0]); i++) {
+		struct vshim_error error = {.what = NULL};
+		struct arguments arguments;
+		char *argv[8];
+
+		argv_of(argv, split[i].words);
+		assert_int_equal(
+			options_read(options, false, argv, &arguments, &error), 0);
+		assert_int_equal(arguments.n, split[i].n);
+		assert_int_equal(arguments.before, split[i].before);
+	}
+}
+
 static const struct {
 	const char *name;
 	const char *words[4];
@@ -119,6 +143,7 @@ int
 main(void)
 {
 	TABLE_ROWS(is_read, rows);
+	TABLE_TEST(are_split);
 	TABLE_ROWS(is_wrong, wrong);
 	return table_run("options");
 }
