@@ -475,7 +475,7 @@ assert_nothing_made() {
 		assert_nothing_made .venv
 	done
 	# Nobody goes on in the background.
-	run grep -laF "$PWD/.venv" /proc/[0-9]*/cmdline
+	run grep -slaF "$PWD/.venv" /proc/[0-9]*/cmdline
 	assert_output ""
 }
 
