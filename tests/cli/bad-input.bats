@@ -345,25 +345,6 @@ print([len(os.fsencode(a)) for a in sys.argv[1:]], sorted(set(os.fsencode(sys.ar
 	assert_output /usr
 }
 
-# A chroot, or a container that is being built. Nobody's Python likes it, but it runs.
-@test "without /proc everything goes on" {
-	local as_root=()
-	[ "$(id -u)" -eq 0 ] || as_root=(--map-root-user)
-	environment .venv
-	# What looks for leaks reads /proc.
-	export ASAN_OPTIONS=detect_leaks=0
-	run --separate-stderr unshare "${as_root[@]}" --mount bash -e -c '
-		mount -t tmpfs none /proc
-		python -c "import sys; print(sys.prefix)"
-		"$0" which python
-		"$0" rehash
-		VSHIM_ENV=system python3 -c "import sys; print(sys.prefix)"' "$vshim"
-	assert_success
-	assert_output "$PWD/.venv
-$PWD/.venv/bin/python
-/usr"
-}
-
 @test "a root that cannot be written or is not there is no error and no word" {
 	environment .venv
 	rm "$shims/pip"

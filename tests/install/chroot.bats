@@ -1,0 +1,24 @@
+# A chroot, or a container that is being built: there is no /proc.
+
+load ../helpers
+
+setup() {
+	world_make
+	shims_on
+}
+
+@test "without /proc everything goes on" {
+	local as_root=()
+	[ "$(id -u)" -eq 0 ] || as_root=(--map-root-user)
+	venv .venv
+	run unshare "${as_root[@]}" --mount bash -e -c '
+		mount -t tmpfs none /proc
+		python -c "import sys; print(sys.prefix)"
+		"$0" which python
+		"$0" rehash
+		VSHIM_ENV=system python3 -c "import sys; print(sys.prefix)"' "$vshim"
+	assert_success
+	assert_output "$PWD/.venv
+$PWD/.venv/bin/python
+/usr"
+}
