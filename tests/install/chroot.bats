@@ -1,4 +1,5 @@
 # A chroot, or a container that is being built: there is no /proc.
+# shellcheck disable=SC2016 # $0 is for the inner shell
 
 load ../helpers
 
