@@ -37,6 +37,7 @@ suites() {
 	suite_of_files docs tests/docs build-gcc build/prefix
 	suite_of_files cli tests/cli build-gcc build/prefix
 	suite_of_files cli-sanitize tests/cli build-sanitize build/prefix-sanitize
+	suite_of_files library tests/library build-gcc build/prefix
 	suite_of_files shells tests/shells build-gcc build/prefix
 	suite worlds told build-gcc worlds build/prefix --seed 1 --count 3000 --random 1500
 	suite worlds-sanitize told build-sanitize worlds build/prefix-sanitize --seed 2 --count 300

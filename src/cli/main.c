@@ -1,7 +1,7 @@
 /* vshim: the command line, and what the launcher hands over. */
 #include "cli.h"
 
-#include "decision.h"
+#include "own.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -76,8 +76,7 @@ perform(const struct command *command, const struct arguments *arguments,
 	char **environment, struct vshim_error *error)
 {
 	struct decision decision;
-	int err = decision_begin(
-		&decision, "python", arguments->operands, environment, true, error);
+	int err = own_begin(&decision, "python", arguments->operands, environment, error);
 
 	decision_about(&decision, "python", arguments->operands + arguments->n);
 	if (err == 0 && command->needs_root && decision_root(&decision, error) == NULL)

@@ -3,7 +3,9 @@
 #include "decision.h"
 #include "known.h"
 #include "launch.h"
+#include "machine.h"
 #include "name.h"
+#include "own.h"
 #include "shims.h"
 #include "supervise.h"
 
@@ -97,8 +99,9 @@ int
 shim_perform(struct decision *decision, struct vshim_error *error)
 {
 	learn_news(decision);
+	/* What the kernel refuses, uv_spawn(), as execvp(3) does, hands to /bin/sh as a script. */
 	if (is_changing_pip(decision) && supervise_is_possible() &&
-		supervise_can_start(decision->program.argv[0]))
+		machine_starts(decision->program.argv[0]))
 		return watch_pip(decision, error);
 	return decision_perform(decision, error);
 }
@@ -108,7 +111,7 @@ shim_run(const char *name, char *const *operands, char **environment,
 	struct vshim_error *error)
 {
 	struct decision decision;
-	int err = decision_begin(&decision, name, operands, environment, true, error);
+	int err = own_begin(&decision, name, operands, environment, error);
 
 	if (err == 0)
 		err = decision_select(&decision, error);

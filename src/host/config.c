@@ -133,7 +133,7 @@ parse_list(struct parser *parser, const char *value, struct list *list,
 
 	for (char *word; (word = next_word(&value, &is_open)) != NULL;) {
 		char *entry = expanded(parser, word);
-		const char *wrong = check(entry);
+		const char *wrong = entry == NULL ? NULL : check(entry);
 
 		free(word);
 		if (wrong == NULL)

@@ -1,6 +1,5 @@
 #include "decision.h"
 
-#include "compile.h"
 #include "describe.h"
 #include "diagnose.h"
 #include "environment.h"
@@ -87,23 +86,6 @@ is_trusted(void *data, const char *directory)
 	return is;
 }
 
-static int
-find_launcher(struct decision *decision, bool is_vshim, struct vshim_error *error)
-{
-	struct request *request = &decision->request;
-
-	if (!is_vshim) {
-		if (request->shims != NULL)
-			request->launcher =
-				path_join(&decision->arena, request->shims, "python");
-		return 0;
-	}
-	if (installation_find(&decision->installation, error) != 0)
-		return -1;
-	request->launcher = decision->installation.launcher;
-	return 0;
-}
-
 static bool
 is_interpreter(void *data, const char *path)
 {
@@ -113,7 +95,7 @@ is_interpreter(void *data, const char *path)
 
 int
 decision_begin(struct decision *decision, const char *name, char *const *operands,
-	char *const *environment, bool is_vshim, struct vshim_error *error)
+	char *const *environment, struct vshim_error *error)
 {
 	struct request *request = &decision->request;
 	size_t size = arena_size(environment, operands);
@@ -121,11 +103,11 @@ decision_begin(struct decision *decision, const char *name, char *const *operand
 	*decision = (struct decision){.named_by = "VSHIM_ENV"};
 	decision->arena = (struct arena){.base = malloc(size), .size = size};
 	if (decision->arena.base == NULL)
-		return error_set(error, STATUS_TROUBLE, "out of memory");
+		return error_no_memory(error);
 	request_make(request, &decision->arena, name, operands, environment,
 		process_is_secure());
-	if (find_launcher(decision, is_vshim, error) != 0)
-		return -1;
+	if (request->shims != NULL)
+		request->launcher = path_join(&decision->arena, request->shims, "python");
 	if (request->root != NULL && request->root[0] != '/') {
 		error_set(error, STATUS_TROUBLE, "VSHIM_ROOT is no absolute path: %q",
 			request->variables.vshim_root);
@@ -188,8 +170,10 @@ decision_read_settings(struct decision *decision, struct vshim_error *error)
 	const char *file = request_config(request, &decision->arena);
 	if (config_load(&decision->config, file, variables->home, error) != 0)
 		return -1;
-	if (file != NULL && variables->vshim_config == NULL)
-		compile_settings(&decision->config, request, &decision->arena, file);
+	if (file != NULL && variables->vshim_config == NULL &&
+		decision->keep_settings != NULL)
+		decision->keep_settings(
+			&decision->config, request, &decision->arena, file);
 	request->settings = &decision->config.settings;
 	if (request->root != NULL)
 		store_list(request->root, STORE_TRUSTED, &decision->trusted);
@@ -294,7 +278,8 @@ decision_root(const struct decision *decision, struct vshim_error *error)
 void
 decision_end(struct decision *decision)
 {
-	installation_free(&decision->installation);
+	free(decision->installation.vshim);
+	free(decision->installation.launcher);
 	config_free(&decision->config);
 	list_free(&decision->trusted);
 	free(decision->arena.base);

@@ -12,6 +12,10 @@
 
 struct steps;
 
+/* Keeps for the launcher the settings that were read from FILE. */
+typedef void decision_keep(const struct config *config, const struct request *request,
+	struct arena *arena, const char *file);
+
 struct decision {
 	struct request request;
 	struct selection selection;
@@ -25,17 +29,18 @@ struct decision {
 	struct config config;
 	struct knowledge knowledge;
 	struct list trusted;
+	decision_keep *keep_settings; /* or NULL */
 	struct steps *steps; /* of whoever listens, or NULL */
 };
 
 /*
  * Begins a decision on NAME with OPERANDS in ENVIRONMENT, all of which must outlive it:
  * only the request is made, so that what needs no decision does not fail for settings that
- * are wrong. IS_VSHIM: this process is vshim itself, which knows the launcher by its own path;
- * a library finds it in the shims directory. 0, or -1 with *ERROR filled; decision_end() either way.
+ * are wrong. The launcher is what the shims directory leads to; see own.h for vshim itself.
+ * 0, or -1 with *ERROR filled; decision_end() either way.
  */
 int decision_begin(struct decision *decision, const char *name, char *const *operands,
-	char *const *environment, bool is_vshim, struct vshim_error *error);
+	char *const *environment, struct vshim_error *error);
 
 /* Makes it a decision on NAME with OPERANDS instead, no more of them than it began with. */
 void decision_about(struct decision *decision, const char *name, char *const *operands);

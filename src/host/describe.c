@@ -1,5 +1,6 @@
 #include "describe.h"
 
+#include "memory.h"
 #include "python.h"
 #include "pyvenv.h"
 #include "request.h"
@@ -67,7 +68,7 @@ describe_name(const char *environment, const char *prompt)
 	if (prompt != NULL && prompt[0] != '\0')
 		return text_copy(prompt);
 	char *path = text_copy(environment);
-	char *base = strrchr(path, '/');
+	char *base = path == NULL ? NULL : strrchr(path, '/');
 	for (; base != NULL && base != path && *plain != NULL; plain++) {
 		if (strcmp(base + 1, *plain) == 0) {
 			*base = '\0';
@@ -84,12 +85,13 @@ void
 describe(const char *environment, struct description *description)
 {
 	size_t size = 2 * PYVENV_LIMIT + 4 * (strlen(environment) + 64);
-	struct arena arena = {.base = malloc(size), .size = size};
+	struct arena arena = {.base = memory_grow(NULL, size), .size = size};
 	struct text python = {.data = NULL};
 	struct pyvenv pyvenv;
 
+	*description = (struct description){.name = NULL};
 	if (arena.base == NULL)
-		abort();
+		return;
 	pyvenv_read(&arena, environment, &pyvenv);
 	const char *prompt = arena_text(&arena, pyvenv.prompt.text, pyvenv.prompt.length);
 	description->name = describe_name(environment, prompt);

@@ -2,6 +2,7 @@
 
 #include "broken.h"
 #include "error.h"
+#include "memory.h"
 #include "shims.h"
 #include "text.h"
 #include "via.h"
@@ -106,15 +107,10 @@ say_words(struct diagnosis *diagnosis)
 static int
 say_name(struct diagnosis *diagnosis)
 {
-	struct text what = {.data = NULL};
-
 	say_words(diagnosis);
-	if (diagnosis->named_by == NULL)
-		return -1;
-	text_format(&what, "%s: %s", diagnosis->named_by, diagnosis->error->what);
-	free(diagnosis->error->what);
-	diagnosis->error->what = text_take(&what);
-	return -1;
+	return diagnosis->named_by == NULL
+		? -1
+		: error_about(diagnosis->error, diagnosis->named_by);
 }
 
 static int
@@ -184,11 +180,11 @@ say_chain(struct diagnosis *diagnosis)
 {
 	const char *list = diagnosis->problem->path;
 	size_t size = strlen(list) + 64;
-	struct arena arena = {.base = malloc(size), .size = size};
+	struct arena arena = {.base = memory_zeroed(1, size), .size = size};
 	struct text chain = {.data = NULL};
 
 	if (arena.base == NULL)
-		abort();
+		return error_no_memory(diagnosis->error);
 	for (struct via_entry entry; via_next(&arena, &list, &entry); arena.used = 0)
 		text_format(&chain, "\n  process %d: %q", (int)entry.pid, entry.path);
 	error_set(diagnosis->error, STATUS_CANNOT_RUN,

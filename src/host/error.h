@@ -21,6 +21,12 @@ enum {
  */
 int error_set(struct vshim_error *error, int status, const char *format, ...);
 
+/* The error that needs no memory to be told. Always -1. */
+int error_no_memory(struct vshim_error *error);
+
+/* Puts `ABOUT: ` before what is wrong. Always -1. */
+int error_about(struct vshim_error *error, const char *about);
+
 /* Adds what to do about it. Always -1. */
 int error_hint(struct vshim_error *error, const char *format, ...);
 

@@ -4,9 +4,10 @@
 #include "inside.h"
 #include "interpreter.h"
 #include "links.h"
+#include "machine.h"
+#include "memory.h"
 #include "mount.h"
 #include "remedy.h"
-#include "supervise.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -180,8 +181,11 @@ look_at_link(struct look *look, const char *path)
 {
 	const char *home = look->about.description.home;
 	char *end = links_end(path);
-	bool is_base = home != NULL && path_inside(end, home);
+	bool is_base = end != NULL && home != NULL && path_inside(end, home);
 
+	/* There was no memory to follow it. */
+	if (end == NULL)
+		return is_broken(look, HEALTH_DANGLING);
 	if (look_at_mount(look, end)) {
 		free(end);
 		return true;
@@ -270,7 +274,7 @@ look_at_interpreter(struct look *look)
 		look->interpreter = inside_interpreter(&inside, &look->problem);
 	if (look->problem.reason != REASON_NONE)
 		return tell_apart(look);
-	if (supervise_can_start(look->interpreter))
+	if (machine_starts(look->interpreter))
 		return false;
 	look->problem = (struct problem){
 		.reason = REASON_BROKEN, .path = look->interpreter, .err = ENOEXEC};
@@ -358,14 +362,14 @@ health_look(const struct request *request, const char *environment,
 {
 	size_t size = ARENA_SIZE + 16 * strlen(environment);
 	struct look look = {.request = request,
-		.arena = {.base = malloc(size), .size = size},
+		.arena = {.base = memory_grow(NULL, size), .size = size},
 		.about = {.request = request, .environment = environment},
 		.health = health};
 	bool is_found = false;
 
-	if (look.arena.base == NULL)
-		abort();
 	*health = (struct health){.state = HEALTH_OK};
+	if (look.arena.base == NULL)
+		return;
 	read_about(&look);
 	if (problem != NULL)
 		look.problem = *problem;

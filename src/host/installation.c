@@ -34,10 +34,3 @@ installation_find(struct installation *installation, struct vshim_error *error)
 		(struct installation){.vshim = real, .launcher = text_take(&launcher)};
 	return 0;
 }
-
-void
-installation_free(struct installation *installation)
-{
-	free(installation->vshim);
-	free(installation->launcher);
-}

@@ -7,7 +7,7 @@
 
 #include <vshim.h>
 
-/* Absolute paths, without symbolic links; owned. Starts as {0}. */
+/* Absolute paths, without symbolic links; to be freed. Starts as {0}. */
 struct installation {
 	char *vshim;
 	char *launcher;
@@ -15,7 +15,5 @@ struct installation {
 
 /* 0, or -1 with *ERROR filled when the system does not tell. */
 int installation_find(struct installation *installation, struct vshim_error *error);
-
-void installation_free(struct installation *installation);
 
 #endif

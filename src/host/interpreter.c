@@ -1,8 +1,9 @@
 #include "interpreter.h"
 
 #include "describe.h"
+#include "machine.h"
+#include "memory.h"
 #include "search.h"
-#include "supervise.h"
 #include "text.h"
 
 #include <dirent.h>
@@ -32,19 +33,19 @@ static bool
 is_usable(const char *path)
 {
 	return access(path, X_OK) == 0 && describe_is_interpreter(path) &&
-		supervise_can_start(path) && !is_inside_environment(path);
+		machine_starts(path) && !is_inside_environment(path);
 }
 
 static char *
 find_on_path(const struct request *request, const char *name)
 {
-	struct arena arena = {.base = malloc(ARENA_SIZE), .size = ARENA_SIZE};
+	struct arena arena = {.base = memory_grow(NULL, ARENA_SIZE), .size = ARENA_SIZE};
 	const char *list = request->variables.path;
 	struct search search;
 	char *found = NULL;
 
 	if (arena.base == NULL)
-		abort();
+		return NULL;
 	search_begin(&search, request, &arena, name,
 		list != NULL ? list : "/usr/local/bin:/usr/bin:/bin", NULL);
 	for (const char *path; found == NULL && (path = search_next(&search)) != NULL;)
@@ -98,7 +99,7 @@ find_in_pyenv(const struct request *request, const char *name)
 		text_format(&versions, "%s/.pyenv/versions", request->variables.home);
 	else
 		return NULL;
-	text_format(&prefix, "%s.", name + strlen("python"));
+	text_format(&prefix, "%s.", name + strcspn(name, "0123456789"));
 	text_format(&tail, "bin/%s", name);
 	char *found = find_latest(versions.data, prefix.data, tail.data);
 	text_free(&versions);

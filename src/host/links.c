@@ -29,10 +29,11 @@ links_end(const char *path)
 		if (length < 0)
 			break;
 		target[length] = '\0';
-		if (target[0] == '/')
+		const char *slash = strrchr(at.data, '/');
+		if (target[0] == '/' || slash == NULL)
 			at.length = 0;
 		else
-			at.length = (size_t)(strrchr(at.data, '/') + 1 - at.data);
+			at.length = (size_t)(slash + 1 - at.data);
 		text_add(&at, target);
 	}
 	return text_take(&at);

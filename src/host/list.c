@@ -1,23 +1,34 @@
 #include "list.h"
 
+#include "memory.h"
 #include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Makes room for one more; false when there is none. */
+static bool
+grow(struct list *list)
+{
+	if (list->n + 2 <= list->size)
+		return true;
+	size_t size = list->size == 0 ? 8 : list->size * 2;
+	char **items = memory_grow(list->items, size * sizeof(*items));
+	if (items == NULL)
+		return false;
+	list->items = items;
+	list->size = size;
+	return true;
+}
+
 void
 list_add(struct list *list, const char *string)
 {
-	if (list->n + 2 > list->size) {
-		size_t size = list->size == 0 ? 8 : list->size * 2;
-		char **items = realloc(list->items, size * sizeof(*items));
+	char *copy = grow(list) ? text_copy(string) : NULL;
 
-		if (items == NULL)
-			abort();
-		list->items = items;
-		list->size = size;
-	}
-	list->items[list->n++] = text_copy(string);
+	if (copy == NULL)
+		return;
+	list->items[list->n++] = copy;
 	list->items[list->n] = NULL;
 }
 

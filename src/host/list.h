@@ -7,14 +7,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Starts as {0}. `items` is NULL while nothing was added. Out of memory: abort(3)s. */
+/* Starts as {0}. `items` is NULL while nothing was added. */
 struct list {
 	char **items;
 	size_t n;
 	size_t size;
 };
 
-/* Adds a copy of STRING. */
+/* Adds a copy of STRING; without memory (see memory.h) nothing. */
 void list_add(struct list *list, const char *string);
 
 /* Whether STRING is in LIST. */

@@ -57,8 +57,10 @@ add_if_environment(struct list *found, const char *directory, const char *name)
 {
 	struct text path = {.data = NULL};
 
-	text_format(&path, "%s%s%s", directory,
-		directory[strlen(directory) - 1] == '/' ? "" : "/", name);
+	text_add(&path, directory);
+	if (path.length > 0 && path.data[path.length - 1] != '/')
+		text_add(&path, "/");
+	text_add(&path, name);
 	if (is_environment(path.data))
 		list_add(found, path.data);
 	text_free(&path);
@@ -93,7 +95,8 @@ look_in_known(const struct request *request, const char *name, struct list *foun
 		struct description description;
 
 		describe(known.items[i], &description);
-		if (strcmp(description.name, name) == 0 && is_environment(known.items[i]))
+		if (description.name != NULL && strcmp(description.name, name) == 0 &&
+			is_environment(known.items[i]))
 			list_add(found, known.items[i]);
 		description_free(&description);
 	}

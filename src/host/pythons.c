@@ -1,6 +1,7 @@
 #include "pythons.h"
 
 #include "error.h"
+#include "machine.h"
 #include "pyenv.h"
 #include "search.h"
 #include "supervise.h"
@@ -118,7 +119,7 @@ ask(struct hunt *hunt, const char *path)
 	struct supervise_end end;
 	char **variables = pythons_variables(hunt->arena, hunt->request->environment);
 
-	if (variables == NULL || !supervise_can_start(path) ||
+	if (variables == NULL || !machine_starts(path) ||
 		supervise_run(&(struct supervise_child){.argv = (char **)(uintptr_t)words,
 				      .environment = variables,
 				      .output = &answer,

@@ -64,7 +64,7 @@ void
 shims_commands(const char *environment, struct list *names)
 {
 	char *bin = joined(environment, "bin");
-	DIR *stream = opendir(bin);
+	DIR *stream = bin == NULL ? NULL : opendir(bin);
 
 	free(bin);
 	if (stream == NULL)

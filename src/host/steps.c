@@ -1,5 +1,6 @@
 #include "steps.h"
 
+#include "memory.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -37,10 +38,11 @@ listen(void *data, const struct step *step)
 
 	if (steps->n == steps->size) {
 		size_t size = steps->size == 0 ? 32 : steps->size * 2;
-		struct steps_look *looks = realloc(steps->looks, size * sizeof(*looks));
+		struct steps_look *looks =
+			memory_grow(steps->looks, size * sizeof(*looks));
 
 		if (looks == NULL)
-			abort();
+			return;
 		steps->looks = looks;
 		steps->size = size;
 	}

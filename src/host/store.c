@@ -67,13 +67,12 @@ store_make_directories(const char *path)
 static int
 make_temporary(const char *link, const char *target, struct text *temporary)
 {
-	static int counter;
 	int err = -1;
 
 	/* Another process, or one that was killed, may have left this very name. */
 	for (int tries = 0; tries < 100 && err != 0; tries++) {
 		temporary->length = 0;
-		text_format(temporary, "%s.%d.%d~", link, (int)getpid(), counter++);
+		text_format(temporary, "%s.%d.%d~", link, (int)getpid(), tries);
 		err = symlink(target, temporary->data);
 		if (err != 0 && errno != EEXIST)
 			break;
@@ -199,7 +198,7 @@ void
 store_list(const char *root, enum store_kind kind, struct list *paths)
 {
 	char *directory = joined(root, directories[kind]);
-	DIR *stream = opendir(directory);
+	DIR *stream = directory == NULL ? NULL : opendir(directory);
 
 	free(directory);
 	if (stream == NULL)

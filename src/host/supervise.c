@@ -72,42 +72,6 @@ supervise_is_possible(void)
 	return is_open(0) && is_open(1) && is_open(2);
 }
 
-/* What of an ELF header (elf(5)) says for which machine a file is: class, order, machine. */
-enum { HEAD = 20, CLASS = 4, ORDER = 5, MACHINE = 18 };
-
-/* Whether the file PATH is a script, or a program for the machine that ours is for. */
-static bool
-is_startable(const char *path)
-{
-	char own[HEAD] = "", head[HEAD] = "", program[PATH_MAX];
-	size_t size = sizeof(program);
-
-	if (files_read(path, head, HEAD) != HEAD || memcmp(head, "#!", 2) == 0)
-		return head[0] == '#' && head[1] == '!';
-	if (uv_exepath(program, &size) != 0 || files_read(program, own, HEAD) != HEAD)
-		return false;
-	/* Where programs are no ELF files, the like of ours will do. */
-	return memcmp(own, head, 4) == 0 && own[CLASS] == head[CLASS] &&
-		own[ORDER] == head[ORDER] &&
-		memcmp(own + MACHINE, head + MACHINE, 2) == 0;
-}
-
-bool
-supervise_can_start(const char *path)
-{
-	char head[SCRIPT_HEAD], interpreter[PATH_MAX] = "";
-	ssize_t length = files_read(path, head, sizeof(head));
-	struct script script = script_parse(head, length > 0 ? (size_t)length : 0);
-
-	if (!is_startable(path))
-		return false;
-	if (!script.is_python || script.interpreter.length >= sizeof(interpreter))
-		return true;
-	/* The kernel refuses a script for its interpreter's sake, too. */
-	memcpy(interpreter, script.interpreter.text, script.interpreter.length);
-	return is_startable(interpreter);
-}
-
 static void
 signals_of(sigset_t *set)
 {

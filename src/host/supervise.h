@@ -17,12 +17,6 @@
  */
 bool supervise_is_possible(void);
 
-/*
- * Whether the kernel starts the file PATH as it stands. uv_spawn(), as execvp(3) does, hands
- * what the kernel refuses to /bin/sh as a script.
- */
-bool supervise_can_start(const char *path);
-
 /* A child to be run. */
 struct supervise_child {
 	char **argv; /* its file is argv[0] */

@@ -13,7 +13,9 @@ static const char *const state_names[] = {
 const char *
 vshim_state_name(enum vshim_state state)
 {
-	return state_names[state];
+	return (size_t)state < sizeof(state_names) / sizeof(state_names[0])
+		? state_names[state]
+		: "unknown";
 }
 
 static void
@@ -33,7 +35,7 @@ find_state(struct decision *decision, struct survey *survey)
 		survey->state = VSHIM_STATE_BROKEN;
 		text_add(&reason, survey->health.reason);
 	}
-	survey->reason = reason.data;
+	survey->reason = reason.data == NULL ? NULL : text_take(&reason);
 }
 
 void

@@ -1,5 +1,7 @@
 #include "text.h"
 
+#include "memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -8,25 +10,36 @@
 #include <string.h>
 #include <unistd.h>
 
-static void
+/* What a text is for which there was no memory: empty, and nobody's to free or to write. */
+static const char void_text[1];
+
+/* Makes room for MORE bytes; false when there is none. */
+static bool
 grow(struct text *text, size_t more)
 {
 	size_t wanted = text->length + more + 1;
 
+	if (text->data == void_text)
+		return false;
 	if (wanted <= text->size)
-		return;
+		return true;
 	size_t size = text->size * 2 > wanted ? text->size * 2 : wanted;
-	char *data = realloc(text->data, size);
-	if (data == NULL)
-		abort();
+	char *data = memory_grow(text->data, size);
+	if (data == NULL) {
+		free(text->data);
+		*text = (struct text){.data = (char *)(uintptr_t)void_text};
+		return false;
+	}
 	text->data = data;
 	text->size = size;
+	return true;
 }
 
 void
 text_add_bytes(struct text *text, const char *bytes, size_t length)
 {
-	grow(text, length);
+	if (!grow(text, length))
+		return;
 	if (length > 0)
 		memcpy(text->data + text->length, bytes, length);
 	text->length += length;
@@ -36,6 +49,9 @@ text_add_bytes(struct text *text, const char *bytes, size_t length)
 void
 text_add(struct text *text, const char *string)
 {
+	/* One for which there was no memory. */
+	if (string == NULL)
+		return;
 	text_add_bytes(text, string, strlen(string));
 }
 
@@ -103,6 +119,8 @@ text_add_word(struct text *text, const char *string)
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789/._-+,:@";
 
+	if (string == NULL)
+		return;
 	if (string[0] != '\0' && string[strspn(string, plain)] == '\0') {
 		text_add(text, string);
 		return;
@@ -239,11 +257,12 @@ text_format(struct text *text, const char *format, ...)
 char *
 text_take(struct text *text)
 {
-	char *data;
+	char *data = NULL;
 
-	grow(text, 0);
-	text->data[text->length] = '\0';
-	data = text->data;
+	if (grow(text, 0)) {
+		text->data[text->length] = '\0';
+		data = text->data;
+	}
 	*text = (struct text){.data = NULL};
 	return data;
 }
@@ -251,7 +270,8 @@ text_take(struct text *text)
 void
 text_free(struct text *text)
 {
-	free(text->data);
+	if (text->data != void_text)
+		free(text->data);
 	*text = (struct text){.data = NULL};
 }
 

@@ -9,7 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Starts as {0}. `data` is a string once something was added. Out of memory: abort(3)s. */
+/*
+ * Starts as {0}. `data` is a string once something was added; to keep it, text_take() it.
+ * Without memory (see memory.h) it is the empty string, whatever is added.
+ */
 struct text {
 	char *data;
 	size_t length;
@@ -45,7 +48,7 @@ size_t text_character(const char *bytes);
 void text_format(struct text *text, const char *format, ...);
 void text_format_list(struct text *text, const char *format, va_list list);
 
-/* The string, which the caller frees; TEXT is empty afterwards. Never NULL. */
+/* The string, which the caller frees; TEXT is empty afterwards. NULL without memory. */
 char *text_take(struct text *text);
 
 void text_free(struct text *text);
