@@ -21,7 +21,7 @@ packages=(
 	gcc libc6-dev meson ninja-build pkg-config musl-tools libuv1-dev libinih-dev
 	clang clang-format libclang-rt-14-dev valgrind strace
 	libcmocka-dev bats shellcheck mandoc
-	bash zsh fish dash ksh mksh yash busybox make
+	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make
 	python3 python3-venv python3-bcrypt virtualenv
 )
 
@@ -270,10 +270,10 @@ summary() { # JOB…
 
 # --- preparing ------------------------------------------------------------------------------
 
-packages_install() {
+packages_install() { # PACKAGE…
 	local package missing=() as_root=()
 	command -v dpkg-query >/dev/null || return 0
-	for package in "${packages[@]}"; do
+	for package; do
 		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' ||
 			missing+=("$package")
 	done
@@ -288,6 +288,24 @@ packages_install() {
 		echo "tests/run.sh: could not install ${missing[*]}"
 		exit 1
 	} >&2
+}
+
+# nu is not in Debian; in the npm registry it is a static program.
+nu_install() {
+	local directory=/usr/local/lib/vshim-tests as_root=()
+	local package=@nushell/linux-x64
+	[ "$(uname -m)" = x86_64 ] || package=@nushell/linux-arm64
+	! PATH=/usr/local/bin:/usr/bin:/bin command -v nu >/dev/null || return 0
+	command -v npm >/dev/null || packages_install npm
+	[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+	echo "installing nu"
+	"${as_root[@]}" npm install --silent --no-audit --no-fund --prefix "$directory" \
+		"$package@0.115.1" >"$logs/nu.log" 2>&1 || {
+		tail -n 20 "$logs/nu.log"
+		echo "tests/run.sh: could not install nu"
+		exit 1
+	} >&2
+	"${as_root[@]}" ln -sf "$directory/node_modules/$package/bin/nu" /usr/local/bin/nu
 }
 
 # Nothing of the developer's decides: no variable but these, and a home that is empty.
@@ -340,7 +358,8 @@ main() {
 	choose "$@"
 	rm -rf "$logs"
 	mkdir -p "$logs"
-	packages_install
+	packages_install "${packages[@]}"
+	nu_install
 	environment_clean
 	jobs_run "${chosen[@]}"
 	summary "${chosen[@]}"

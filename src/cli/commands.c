@@ -72,7 +72,9 @@ const struct command commands[] = {
 		.examples =
 			"  eval \"$(vshim init bash)\"     in ~/.bashrc; likewise zsh "
 			"and sh\n"
-			"  vshim init fish | source     in ~/.config/fish/config.fish\n",
+			"  vshim init fish | source     in ~/.config/fish/config.fish\n"
+			"  vshim init                   for this shell: what to put "
+			"where\n",
 		.needs_root = true,
 		.run = init_command},
 	{.name = "which",

@@ -71,44 +71,39 @@ print_code(const struct shell *shell, const struct arguments *arguments,
 	text_free(&code);
 }
 
-/* Whether `vshim`, as it is typed, is this program: found along PATH. */
-static bool
-is_on_path(const struct decision *decision)
+/* A line for the user to copy, with the options of this command in it. */
+static void
+print_line(const struct shell *shell, const char *line, const struct arguments *arguments,
+	const struct decision *decision)
 {
-	const char *list = decision->request.variables.path;
-	struct stat own, found;
+	const struct option *options = command_find("init")->options;
+	struct text start = {.data = NULL}, text = {.data = NULL};
 
-	if (stat(decision->installation.vshim, &own) != 0)
-		return false;
-	for (struct span entry; path_next(&list, &entry);) {
-		struct text file = {.data = NULL};
-
-		text_add_bytes(&file, entry.text, entry.length);
-		text_add(&file, "/vshim");
-		bool is_found = stat(file.data, &found) == 0;
-		text_free(&file);
-		if (is_found)
-			return own.st_dev == found.st_dev && own.st_ino == found.st_ino;
-	}
-	return false;
+	/* Up to the name of the shell, which ends where a word of any shell does. */
+	const char *rest = strstr(line, " init ");
+	rest = rest == NULL ? line + strlen(line) : rest + 6 + strcspn(rest + 6, " )`");
+	text_add_bytes(&start, line, (size_t)(rest - line));
+	shells_add_line(&text, shell, start.data, decision);
+	for (size_t i = 0; rest[0] != '\0' && options[i].name != NULL; i++)
+		if (arguments->given[i])
+			text_format(&text, " --%s", options[i].name);
+	printf("  %s%s\n\n", text.data, rest);
+	text_free(&start);
+	text_free(&text);
 }
 
 /* On a terminal nobody wants the code itself: say what to put where. */
 static void
-print_advice(const struct shell *shell, const struct decision *decision)
+print_advice(const struct shell *shell, const struct arguments *arguments,
+	const struct decision *decision)
 {
-	struct text word = {.data = NULL};
-	const char *rest = strstr(shell->rc_line, "%s");
-
-	if (is_on_path(decision))
-		text_add(&word, "vshim");
-	else
-		shell->quote(&word, decision->installation.vshim);
-	printf("Put this line at the end of %s:\n\n  %.*s%s%s\n\nThen open a new "
-	       "shell.\n",
-		shell->rc_file, (int)(rest - shell->rc_line), shell->rc_line, word.data,
-		rest + 2);
-	text_free(&word);
+	if (shell->once != NULL) {
+		printf("Run this once, and after each upgrade:\n\n");
+		print_line(shell, shell->once, arguments, decision);
+	}
+	printf("Put this line at the end of %s:\n\n", shell->rc_file);
+	print_line(shell, shell->rc_line, arguments, decision);
+	printf("Then open a new shell.\n");
 }
 
 int
@@ -126,10 +121,11 @@ init_command(const struct arguments *arguments, struct decision *decision,
 				name);
 		else
 			error_set(error, STATUS_USAGE, "which shell is this? name it");
-		return error_hint(error, "vshim init bash, zsh, fish or sh");
+		return error_hint(error,
+			"vshim init bash, zsh, fish, tcsh, elvish, xonsh, nu or sh");
 	}
 	if (isatty(STDOUT_FILENO))
-		print_advice(shell, decision);
+		print_advice(shell, arguments, decision);
 	else
 		print_code(shell, arguments, decision);
 	struct shims shims = decision_shims(decision);

@@ -1,24 +1,37 @@
 #include "shells.h"
 
+#include "decision.h"
 #include "path.h"
 #include "quote.h"
-#include "request.h"
 #include "shell_code.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#define POSIX_LINE(name) "eval \"$(%s init " name ")\"", NULL
+#define NU_FILE "~/.config/nushell/vshim.nu"
+
 static const struct shell shells[] = {
-	{"bash", init_bash, quote_sh, "~/.bashrc", "eval \"$(%s init bash)\""},
-	{"zsh", init_zsh, quote_sh, "~/.zshrc", "eval \"$(%s init zsh)\""},
+	{"bash", init_bash, quote_sh, "~/.bashrc", POSIX_LINE("bash")},
+	{"zsh", init_zsh, quote_sh, "~/.zshrc", POSIX_LINE("zsh")},
 	{"fish", init_fish, quote_fish, "~/.config/fish/config.fish",
-		"%s init fish | source"},
-	{"sh", init_sh, quote_sh, "~/.profile", "eval \"$(%s init sh)\""},
-	{"dash", init_sh, quote_sh, "~/.profile", "eval \"$(%s init sh)\""},
-	{"ksh", init_sh, quote_sh, "~/.kshrc", "eval \"$(%s init sh)\""},
-	{"mksh", init_sh, quote_sh, "~/.mkshrc", "eval \"$(%s init sh)\""},
-	{"yash", init_sh, quote_sh, "~/.yashrc", "eval \"$(%s init sh)\""},
+		"%s init fish | source", NULL},
+	{"tcsh", init_tcsh, quote_tcsh, "~/.tcshrc", "eval \"`%s init tcsh`\"", NULL},
+	{"elvish", init_elvish, quote_elvish, "~/.config/elvish/rc.elv",
+		"eval (%s init elvish | slurp)", NULL},
+	{"xonsh", init_xonsh, quote_xonsh, "~/.xonshrc", "execx($(%s init xonsh))", NULL},
+	{"nu", init_nu, quote_nu, "~/.config/nushell/config.nu", "source " NU_FILE,
+		"%s init nu | save -f " NU_FILE},
+	{"sh", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh")},
+	{"dash", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh")},
+	{"ash", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh")},
+	{"busybox", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh")},
+	{"ksh", init_sh, quote_sh, "~/.kshrc", POSIX_LINE("sh")},
+	{"ksh93", init_sh, quote_sh, "~/.kshrc", POSIX_LINE("sh")},
+	{"mksh", init_sh, quote_sh, "~/.mkshrc", POSIX_LINE("sh")},
+	{"yash", init_sh, quote_sh, "~/.yashrc", POSIX_LINE("sh")},
 };
 
 const struct shell *
@@ -30,19 +43,36 @@ shells_find(const char *name)
 	return NULL;
 }
 
+/* What started process PID, and what PID is called (SIZE bytes); 0 where nobody tells. */
+static int
+read_process(int pid, char *name, size_t size)
+{
+	char file[64], line[512];
+	int parent = 0;
+
+	name[0] = '\0';
+	snprintf(file, sizeof(file), "/proc/%d/stat", pid);
+	FILE *stream = fopen(file, "re");
+	if (stream == NULL)
+		return 0;
+	const char *start =
+		fgets(line, sizeof(line), stream) != NULL ? strchr(line, '(') : NULL;
+	const char *end = start != NULL ? strrchr(start, ')') : NULL;
+	fclose(stream);
+	if (end == NULL || sscanf(end + 1, " %*c %d", &parent) != 1)
+		return 0;
+	snprintf(name, size, "%.*s", (int)(end - start - 1), start + 1);
+	return parent;
+}
+
 const struct shell *
 shells_detect(char *const *environment)
 {
 	const struct shell *shell = NULL;
-	char name[64] = "";
-	char file[64];
+	char name[64];
 
-	snprintf(file, sizeof(file), "/proc/%d/comm", (int)getppid());
-	FILE *stream = fopen(file, "re");
-	if (stream != NULL) {
-		if (fgets(name, sizeof(name), stream) != NULL)
-			name[strcspn(name, "\n")] = '\0';
-		fclose(stream);
+	for (int pid = (int)getppid(); shell == NULL && pid > 0;) {
+		pid = read_process(pid, name, sizeof(name));
 		shell = shells_find(name);
 	}
 	for (; shell == NULL && *environment != NULL; environment++) {
@@ -52,4 +82,47 @@ shells_detect(char *const *environment)
 			shell = shells_find(path_base(value));
 	}
 	return shell;
+}
+
+/* Whether `vshim`, as it is typed, is this program: found along PATH. */
+static bool
+is_on_path(const struct decision *decision)
+{
+	const char *list = decision->request.variables.path;
+	struct stat own, found;
+
+	if (stat(decision->installation.vshim, &own) != 0)
+		return false;
+	for (struct span entry; path_next(&list, &entry);) {
+		struct text file = {.data = NULL};
+
+		text_add_bytes(&file, entry.text, entry.length);
+		text_add(&file, "/vshim");
+		bool is_found = stat(file.data, &found) == 0;
+		text_free(&file);
+		if (is_found)
+			return own.st_dev == found.st_dev && own.st_ino == found.st_ino;
+	}
+	return false;
+}
+
+void
+shells_add_line(struct text *text, const struct shell *shell, const char *line,
+	const struct decision *decision)
+{
+	const char *rest = strstr(line, "%s");
+
+	if (rest == NULL) {
+		text_add(text, line);
+		return;
+	}
+	text_add_bytes(text, line, (size_t)(rest - line));
+	if (is_on_path(decision)) {
+		text_add(text, "vshim");
+	} else {
+		/* A string is no command in nu. */
+		text_add(text, shell->quote == quote_nu ? "^" : "");
+		shell->quote(text, decision->installation.vshim);
+	}
+	text_add(text, rest + 2);
 }

@@ -7,18 +7,28 @@
 
 #include "text.h"
 
+struct decision;
+
 struct shell {
 	const char *name;
 	const char *const *code; /* shims/init.*: its lines, ends in NULL */
 	void (*quote)(struct text *code, const char *text);
 	const char *rc_file;
 	const char *rc_line; /* %s is the vshim command, as a word of that shell */
+	const char *once; /* NULL, or the line that is run before, once */
 };
 
 /* The shell called NAME, or NULL. */
 const struct shell *shells_find(const char *name);
 
-/* The shell that asks: the parent process by its name where the kernel tells, else SHELL. */
+/*
+ * The shell that asks: the nearest process above this one that is a shell, where the kernel
+ * tells, else SHELL. NULL when that is none.
+ */
 const struct shell *shells_detect(char *const *environment);
+
+/* Adds LINE, rc_line or once of SHELL, which is to run the vshim of DECISION. */
+void shells_add_line(struct text *text, const struct shell *shell, const char *line,
+	const struct decision *decision);
 
 #endif

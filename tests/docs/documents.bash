@@ -11,7 +11,7 @@
 adas_world_make()
 {
 	world_make
-	export HOME=${world:?}/home/ada PATH=$VSHIM_PREFIX/bin:/usr/bin:/bin
+	export HOME=${world:?}/home/ada PATH=$VSHIM_PREFIX/bin:/usr/local/bin:/usr/bin:/bin
 	mkdir "$HOME"
 	cd "$HOME" || return
 }

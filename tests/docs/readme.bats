@@ -20,14 +20,16 @@ setup()
 @test "the lines for the rc files in README set up their shells" {
 	venv project/.venv
 	cd project
+	mkdir -p ~/.config/nushell
+	vshim init nu >~/.config/nushell/vshim.nu
 	# shellcheck disable=SC2016 # a table of Markdown
-	sed -n 's/^| \([a-z, ]*\) | `~[^`]*` | `\(.*\)` |$/\1|\2/p' "$repository/README.md" |
-		sed 's/\\|/|/g' >table
-	[ "$(wc -l <table)" -eq 4 ]
+	sed -nE 's/^\| ([a-z, ]*) \| `~[^`]*` \| (`|`` ?)(.*[^`])\2 \|$/\1|\3/p' \
+		"$repository/README.md" | sed 's/\\|/|/g' >table
+	[ "$(wc -l <table)" -eq 8 ]
 	while IFS='|' read -r shells line; do
 		for shell in ${shells//,/}; do
 			"$shell" -c "$line
-				python -c 'import sys; print(sys.prefix)'" >real
+python -c 'import sys; print(sys.prefix)'" >real </dev/null
 			[ "$(cat real)" = "$HOME/project/.venv" ]
 		done
 	done <table
