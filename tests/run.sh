@@ -231,6 +231,10 @@ jobs_run() { # JOB…
 			fi
 		done
 		waiting=("${later[@]}")
+		[ "$running" -gt 0 ] || {
+			echo "tests/run.sh: what was built is gone; is another run at work in this checkout?" >&2
+			exit 1
+		}
 		wait -n
 		running=$((running - 1))
 		progress ${#waiting[@]} "$running"
