@@ -163,15 +163,17 @@ check_refused(const struct vshim_error *error, const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static int fd = -1;
 	struct vshim_error error = {.what = NULL};
 	struct config config;
 	char file[64];
 
 	if (size > 8192)
 		return 0;
-	int fd = memfd_create("config", MFD_CLOEXEC);
-	check(fd >= 0);
-	check(write(fd, data, size) == (ssize_t)size);
+	if (fd < 0)
+		fd = memfd_create("config", MFD_CLOEXEC);
+	check(fd >= 0 && ftruncate(fd, 0) == 0);
+	check(pwrite(fd, data, size, 0) == (ssize_t)size);
 	snprintf(file, sizeof(file), "/proc/self/fd/%d", fd);
 	if (config_load(&config, file, "/h", &error) == 0) {
 		char *text = fuzz_string(data, size);
@@ -185,6 +187,5 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	vshim_error_free(&error);
 	config_free(&config);
-	close(fd);
 	return 0;
 }

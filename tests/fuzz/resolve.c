@@ -241,9 +241,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	read_world(&world, text, size - 2);
 	int err = decide(&world, &arena, ROOM, false);
 	check_decision(&arena, err);
-	check_again(&world, room, err);
-	decide(&world, &arena, ROOM, false);
-	check_again(&world, ROOM, err);
+	/* Every second time in all the room there is, so that nothing is too large. */
+	check_again(&world, room % 2 == 0 ? ROOM : room, err);
 	free(text);
 	return 0;
 }
