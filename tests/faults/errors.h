@@ -1,0 +1,26 @@
+/*
+ * errors: what each system call may fail with, by what it does. (A call may fail with more;
+ * these are the ones that a program is to tell apart.)
+ */
+#ifndef ERRORS_H
+#define ERRORS_H
+
+#include "trace.h"
+
+/* The errnos to try for CALL, ending in 0. */
+const int *errors_of(const struct call *call);
+
+/* The name of a system call, and of an errno, as manuals write them. */
+const char *errors_call(long number);
+const char *errors_name(int err);
+
+/* Whether ERR says that a path is not there or out of reach: whoever looks for it passes on. */
+bool errors_is_absence(int err);
+
+/* Whether ERR says for sure that a path is not there. */
+bool errors_is_gone(int err);
+
+/* Whether CALL is one of those by which a C library and its loader start a program. */
+bool errors_is_startup(const struct call *call);
+
+#endif
