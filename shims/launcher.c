@@ -17,6 +17,7 @@
 #include "python.h"
 #include "resolve.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,8 +49,10 @@ read_settings(struct request *request, struct arena *arena, struct settings *set
 
 	if (request->variables.vshim_config != NULL)
 		return false;
-	if (config == NULL || files_stat(config, &status) != 0)
+	if (config == NULL)
 		return true;
+	if (files_stat(config, &status) != 0)
+		return !problem_is_trouble(errno);
 	request->settings = settings;
 	return request->root != NULL &&
 		compiled_read(request, arena, config, &status, settings);

@@ -47,6 +47,9 @@ suites() {
 	suite unit-portable meson build-portable meson_tests portable --suite unit
 	suite unit-clang meson build-clang meson_tests clang --suite unit
 	suite fuzz meson build-sanitize meson_tests sanitize --suite fuzz
+	suite build-fuzz status - build_fuzz
+	suite_of_fuzzing fuzz-run build-fuzz 30
+	suite faults tap build-gcc faults build/prefix
 	suite rules tap - tests/rules/rules.sh
 	suite format status - format
 	suite shellcheck status - shell_files_check
@@ -71,6 +74,16 @@ suite_of_files() { # NAME DIRECTORY NEED PREFIX
 		job "$1" "$1-$(basename "$file" .bats)" tap "$3" "bats_file $file $4"
 	done
 	[ "$found" = yes ] || job "$1" "$1" status - "missing $2"
+}
+
+# A job for each fuzz target, which looks for what breaks it so many seconds.
+suite_of_fuzzing() { # NAME NEED SECONDS
+	local target
+	names+=("$1")
+	for target in tests/fuzz/corpus/*/; do
+		target=$(basename "$target")
+		job "$1" "$1-$target" status "$2" "tests/fuzz/run.sh $3 $target"
+	done
 }
 
 job() { # SUITE NAME COUNTER NEED COMMAND
@@ -102,6 +115,14 @@ bats_file() { # FILE PREFIX
 
 worlds() { # PREFIX OPTION…
 	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" python3 tests/worlds/worlds.py --jobs 1 "${@:2}"
+}
+
+build_fuzz() {
+	tests/fuzz/run.sh --build
+}
+
+faults() { # PREFIX
+	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" tests/faults/faults.sh
 }
 
 missing() { # DIRECTORY

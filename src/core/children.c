@@ -4,6 +4,7 @@
 #include "files.h"
 #include "owner.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* A directory of more entries than this is not looked through. */
@@ -59,6 +60,7 @@ sorted_names(const struct listing *listing)
 struct children {
 	const struct request *request;
 	struct arena *arena;
+	int err; /* what no answer was got with about one of them, or 0 */
 	size_t n;
 	const char **paths; /* ends in NULL */
 	struct identity {
@@ -76,14 +78,20 @@ add_child(struct children *children, const char *child)
 	struct owner_parts parts = {.bin = {.st_nlink = 0}};
 	const struct stat *status = &parts.itself;
 
-	if (!environment_is_at(arena, child) || files_stat(child, &parts.itself) != 0)
+	if (!environment_is_at(arena, child) || files_stat(child, &parts.itself) != 0) {
+		children->err = problem_is_trouble(errno) ? errno : children->err;
 		return false;
+	}
 	for (size_t i = 0; i < children->n; i++)
 		if (children->identities[i].device == status->st_dev &&
 			children->identities[i].inode == status->st_ino)
 			return false;
-	if (owner_foreign_part(request, arena, child, &parts) != NULL &&
-		!owner_user_trusts(request, child)) {
+	const char *foreign = owner_foreign_part(request, arena, child, &parts);
+	if (foreign != NULL && parts.err != 0) {
+		children->err = parts.err;
+		return false;
+	}
+	if (foreign != NULL && !owner_user_trusts(request, child)) {
 		request_tell(request, 4, FINDING_NOT_TRUSTED, child, NULL);
 		return false;
 	}
@@ -99,21 +107,27 @@ static bool
 list(const struct request *request, const char *directory, struct listing *listing)
 {
 	bool is_read = files_list(directory, add_entry, listing) == 0;
+	int err = is_read ? 0 : errno;
 
 	if (!is_read)
 		request_tell(request, 4, FINDING_CANNOT_LOOK, directory, NULL);
 	else if (listing->entries > ENTRIES_LIMIT)
 		request_tell(request, 4, FINDING_TOO_LARGE, directory, NULL);
+	errno = err;
 	return is_read && listing->entries <= ENTRIES_LIMIT && !listing->arena->full;
 }
 
 const char *const *
-children_find(const struct request *request, struct arena *arena, const char *directory)
+children_find(const struct request *request, struct arena *arena, const char *directory,
+	int *err)
 {
 	struct listing listing = {.arena = arena};
 
-	if (!list(request, directory, &listing))
+	*err = 0;
+	if (!list(request, directory, &listing)) {
+		*err = problem_is_trouble(errno) ? errno : 0;
 		return NULL;
+	}
 	const char **names = sorted_names(&listing);
 	struct children children = {
 		.request = request,
@@ -130,5 +144,6 @@ children_find(const struct request *request, struct arena *arena, const char *di
 		if (!add_child(&children, path_join(arena, directory, names[i])))
 			arena->used = before;
 	}
-	return children.paths;
+	*err = children.err;
+	return children.err == 0 ? children.paths : NULL;
 }

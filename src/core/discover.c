@@ -3,16 +3,13 @@
 #include "children.h"
 #include "environment.h"
 #include "files.h"
+#include "glance.h"
 #include "owner.h"
 #include "redirect.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
-#include <strings.h>
-
-static const char *const project_marks[] = {
-	"pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "Pipfile", ".git"};
 
 struct walk {
 	const struct request *request;
@@ -38,6 +35,14 @@ fail(struct walk *walk, const char *project, struct problem problem)
 	return true;
 }
 
+/* Ends the walk: the look at PATH failed with ERR, which says nothing of what is there. */
+static bool
+fail_to_look(struct walk *walk, const char *directory, const char *path, int err)
+{
+	return fail(walk, directory,
+		(struct problem){.reason = REASON_CANNOT_LOOK, .path = path, .err = err});
+}
+
 /*
  * Ends the walk: ENVIRONMENT, which is SEEN (or NULL: not looked at), was found in DIRECTORY;
  * it is taken if it can be trusted.
@@ -53,6 +58,8 @@ take(struct walk *walk, const char *directory, const char *environment,
 	const char *foreign =
 		owner_foreign_part(walk->request, walk->arena, environment, parts);
 
+	if (foreign != NULL && parts->err != 0)
+		return fail_to_look(walk, directory, foreign, parts->err);
 	if (foreign == NULL && walk->request->settings->trust_explicit)
 		foreign = environment;
 	if (foreign != NULL && !owner_user_trusts(walk->request, directory) &&
@@ -82,15 +89,23 @@ finding_of(int err)
 	}
 }
 
+/* Passes over PATH in DIRECTORY after a look that failed with ERR, unless that says nothing. */
+static bool
+pass_over(struct walk *walk, const char *directory, const char *path, int err)
+{
+	if (problem_is_trouble(err))
+		return fail_to_look(walk, directory, path, err);
+	tell(walk, finding_of(err), path, NULL);
+	return false;
+}
+
 static bool
 look_at_self(struct walk *walk, const char *directory)
 {
 	if (environment_is_at(walk->arena, directory))
 		return take(walk, directory, directory, NULL);
-	enum finding finding = finding_of(errno);
-	if (finding == FINDING_CANNOT_LOOK)
-		tell(walk, finding, directory, NULL);
-	return false;
+	return finding_of(errno) == FINDING_CANNOT_LOOK &&
+		pass_over(walk, directory, directory, errno);
 }
 
 static bool
@@ -100,8 +115,7 @@ look_at_child(struct walk *walk, const char *directory, const char *name)
 
 	if (environment_is_at(walk->arena, child))
 		return take(walk, directory, child, NULL);
-	tell(walk, finding_of(errno), child, NULL);
-	return false;
+	return pass_over(walk, directory, child, errno);
 }
 
 /* The path in the redirect file FILE, or NULL with the walk ended in an error. */
@@ -173,13 +187,13 @@ look_at_dot_venv(struct walk *walk, const char *directory, const char *name)
 	const char *child = path_join(walk->arena, directory, name);
 	struct stat status;
 
-	if (files_lstat(child, &status) != 0) {
-		tell(walk, finding_of(errno), child, NULL);
-		return false;
-	}
+	if (files_lstat(child, &status) != 0)
+		return pass_over(walk, directory, child, errno);
 	if (S_ISLNK(status.st_mode) && files_stat(child, &status) != 0) {
 		if (errno == ENOENT || errno == ELOOP)
 			return fail_dangling(walk, directory, child);
+		if (problem_is_trouble(errno))
+			return fail_to_look(walk, directory, child, errno);
 		tell(walk, FINDING_CANNOT_LOOK, child, NULL);
 		return false;
 	}
@@ -190,6 +204,8 @@ look_at_dot_venv(struct walk *walk, const char *directory, const char *name)
 			(struct problem){.reason = REASON_VENV_ODD, .path = child});
 	if (environment_is_at(walk->arena, child))
 		return take(walk, directory, child, &status);
+	if (problem_is_trouble(errno))
+		return fail_to_look(walk, directory, child, errno);
 	tell(walk, errno == ENOENT ? FINDING_NO_PYVENV : FINDING_CANNOT_LOOK, child,
 		NULL);
 	return false;
@@ -213,8 +229,12 @@ look_at_names(struct walk *walk, const char *directory)
 static bool
 look_through(struct walk *walk, const char *directory)
 {
-	const char *const *several = children_find(walk->request, walk->arena, directory);
+	int err;
+	const char *const *several =
+		children_find(walk->request, walk->arena, directory, &err);
 
+	if (err != 0)
+		return fail_to_look(walk, directory, directory, err);
 	if (several == NULL || several[0] == NULL)
 		return false;
 	if (several[1] == NULL)
@@ -225,19 +245,6 @@ look_through(struct walk *walk, const char *directory)
 }
 
 static bool
-is_project(struct arena *arena, const char *directory)
-{
-	for (size_t i = 0; i < sizeof(project_marks) / sizeof(project_marks[0]); i++) {
-		struct stat status;
-
-		if (files_lstat(path_join(arena, directory, project_marks[i]), &status) ==
-			0)
-			return true;
-	}
-	return false;
-}
-
-static bool
 look_for_any_name(struct walk *walk, const char *directory)
 {
 	const char *home = walk->request->variables.home;
@@ -245,67 +252,16 @@ look_for_any_name(struct walk *walk, const char *directory)
 	if (!walk->request->settings->any_name || path_equal(directory, "/") ||
 		(home != NULL && path_equal(directory, home)))
 		return false;
-	if (directory != walk->start && !is_project(walk->arena, directory))
+	if (directory != walk->start && !glance_is_project(walk->arena, directory))
 		return false;
 	return look_through(walk, directory);
-}
-
-/* A directory that is read through in no more time than asking for each name would take. */
-enum { GLANCE_LIMIT = 64 };
-
-struct glance {
-	const struct settings *settings;
-	int entries;
-	bool may_matter; /* it has a name that matters, or more entries than are read */
-};
-
-static bool
-is_of_interest(const struct settings *settings, const char *name)
-{
-	if (strcasecmp(name, "pyvenv.cfg") == 0)
-		return true;
-	for (const char *const *known = settings->names; *known != NULL; known++)
-		if (strcasecmp(name, *known) == 0)
-			return true;
-	for (size_t i = 0; i < sizeof(project_marks) / sizeof(project_marks[0]); i++)
-		if (strcasecmp(name, project_marks[i]) == 0)
-			return true;
-	return false;
-}
-
-static bool
-glance_at(void *data, const char *name, bool maybe_directory)
-{
-	struct glance *glance = data;
-
-	(void)maybe_directory;
-	glance->may_matter = ++glance->entries > GLANCE_LIMIT ||
-		is_of_interest(glance->settings, name);
-	return !glance->may_matter;
-}
-
-/*
- * Whether DIRECTORY, above the start of the walk, surely has nothing that is looked for. One
- * reading of a small directory says so at a third of the price of eleven look-ups, whose every
- * answer would be no.
- */
-static bool
-has_nothing(const struct walk *walk, const char *directory)
-{
-	const struct knowledge *knowledge = walk->request->knowledge;
-	struct glance glance = {.settings = walk->request->settings};
-
-	if (directory == walk->start || (knowledge != NULL && knowledge->listen != NULL))
-		return false;
-	return files_list(directory, glance_at, &glance) == 0 && !glance.may_matter;
 }
 
 static bool
 look_in(struct walk *walk, const char *directory)
 {
-	if (has_nothing(walk, directory))
+	if (directory != walk->start && glance_has_nothing(walk->request, directory))
 		return false;
-
 	tell(walk, FINDING_WALKING, directory, NULL);
 	return look_at_self(walk, directory) || look_at_names(walk, directory) ||
 		look_for_any_name(walk, directory);
@@ -391,7 +347,11 @@ discover(const struct request *request, struct arena *arena, struct discovery *d
 	*discovery = (struct discovery){.environment = NULL};
 	if (logical == NULL || walk_from(request, arena, logical, discovery))
 		return;
+	errno = 0;
 	const char *physical = physical_directory(request, arena);
+	if (physical == NULL && problem_is_trouble(errno))
+		discovery->problem = (struct problem){
+			.reason = REASON_CANNOT_LOOK, .path = logical, .err = errno};
 	if (physical != NULL && strcmp(physical, logical) != 0)
 		walk_from(request, arena, physical, discovery);
 }

@@ -50,6 +50,10 @@ inside_look(const struct inside *inside, const char *name)
 		/* A link is there, also where it leads through what is no directory. */
 		bool is_absent = (program.err == ENOENT || program.err == ENOTDIR) &&
 			files_lstat(program.path, &status) != 0;
+		/* Not even that can be said when there is no memory to look. */
+		if (is_absent && problem_is_trouble(errno))
+			program.err = errno;
+		is_absent = is_absent && !problem_is_trouble(errno);
 		program.state = is_absent ? INSIDE_ABSENT : INSIDE_BROKEN;
 		program.err = is_absent ? ENOENT : program.err;
 	} else if (!files_executable(program.path, &status)) {

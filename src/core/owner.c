@@ -2,6 +2,7 @@
 
 #include "files.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* The user behind sudo (sudo(8) sets SUDO_UID), or UID when it is no plain number. */
@@ -30,13 +31,20 @@ owner_is_trusted(const struct request *request, const struct stat *status)
 			owner == sudo_user(request->variables.sudo_uid, 0));
 }
 
-/* Whether PATH, looked at now if it was not before, is there and not trusted. */
+/*
+ * Whether PATH, looked at now if it was not before, is there and not trusted. Where nobody may
+ * look nothing can be run either; any other failure leaves open whose it is.
+ */
 static bool
-is_foreign(const struct request *request, const char *path, struct stat *status)
+is_foreign(const struct request *request, const char *path, struct stat *status, int *err)
 {
 	if (status->st_nlink == 0 && files_stat(path, status) != 0) {
 		status->st_nlink = 0;
-		return false;
+		if (errno == ENOENT || errno == ENOTDIR || errno == EACCES ||
+			errno == ELOOP)
+			return false;
+		*err = errno;
+		return true;
 	}
 	return !owner_is_trusted(request, status);
 }
@@ -45,10 +53,10 @@ const char *
 owner_foreign_part(const struct request *request, struct arena *arena,
 	const char *environment, struct owner_parts *parts)
 {
-	if (is_foreign(request, environment, &parts->itself))
+	if (is_foreign(request, environment, &parts->itself, &parts->err))
 		return environment;
 	const char *bin = path_join(arena, environment, "bin");
-	return is_foreign(request, bin, &parts->bin) ? bin : NULL;
+	return is_foreign(request, bin, &parts->bin, &parts->err) ? bin : NULL;
 }
 
 bool

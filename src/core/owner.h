@@ -19,6 +19,7 @@ bool owner_is_trusted(const struct request *request, const struct stat *status);
 struct owner_parts {
 	struct stat itself;
 	struct stat bin;
+	int err; /* why nobody knows whose the foreign part is, or 0 */
 };
 
 /*

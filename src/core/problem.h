@@ -4,10 +4,13 @@
 #ifndef PROBLEM_H
 #define PROBLEM_H
 
+#include <errno.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 enum reason {
 	REASON_NONE,
+	REASON_CANNOT_LOOK, /* path: what the system could not say anything of; err */
 	REASON_TOO_LARGE, /* paths or environment beyond the arena */
 	REASON_UNUSABLE, /* path: what was named, at which no environment is */
 	REASON_NAME_UNKNOWN, /* path: the name */
@@ -35,6 +38,16 @@ struct problem {
 	const char *const *several; /* ends in NULL */
 	int err; /* errno, or 0 */
 };
+
+/*
+ * Whether a look that failed with ERR says nothing of what was looked at: neither that it is
+ * not there nor that it is out of reach. Whoever passed it over would run another Python.
+ */
+static inline bool
+problem_is_trouble(int err)
+{
+	return err == ENOMEM || err == EMFILE || err == ENFILE || err == EINTR;
+}
 
 /* The exit status a shim ends with: 127 nothing to run, 126 what must not or cannot be run. */
 static inline int

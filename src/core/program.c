@@ -34,6 +34,15 @@ fail(struct choice *choice, enum reason reason, const char *path)
 	return -1;
 }
 
+/* The look at PATH failed with ERR, which does not say whether it is there. */
+static int
+fail_to_look(struct choice *choice, const char *path, int err)
+{
+	*choice->problem =
+		(struct problem){.reason = REASON_CANNOT_LOOK, .path = path, .err = err};
+	return -1;
+}
+
 /* What is wrong with a program of the environment that is not usable. */
 static int
 refuse(struct choice *choice, const struct inside_program *program, enum reason broken)
@@ -86,7 +95,10 @@ next_on_path(struct choice *choice, const char *name)
 
 	program_search(choice->request, choice->arena, choice->selection, choice->plan,
 		name, &search);
-	return search_next(&search);
+	const char *path = search_next(&search);
+	if (search.err != 0)
+		fail_to_look(choice, name, search.err);
+	return path;
 }
 
 /* The next command of that name on PATH, outside of the environment. */
@@ -97,12 +109,15 @@ fall_through(struct choice *choice)
 	const char *path = next_on_path(choice, name);
 
 	/* Debian has no `python`, many containers no `pip`. */
-	if (path == NULL && choice->selection->environment == NULL) {
+	if (path == NULL && choice->problem->reason == REASON_NONE &&
+		choice->selection->environment == NULL) {
 		if (strcmp(name, "python") == 0)
 			path = next_on_path(choice, "python3");
 		else if (strcmp(name, "pip") == 0)
 			path = next_on_path(choice, "pip3");
 	}
+	if (choice->problem->reason != REASON_NONE)
+		return -1;
 	if (path == NULL)
 		return fail(choice, REASON_NOT_FOUND, name);
 	if (leave_word(choice, path) != 0)
@@ -256,6 +271,8 @@ choose_other(struct choice *choice)
 
 	if (program.state == INSIDE_SHIM)
 		return refuse(choice, &program, REASON_IS_SHIM);
+	if (program.state != INSIDE_USABLE && problem_is_trouble(program.err))
+		return fail_to_look(choice, program.path, program.err);
 	if (program.state != INSIDE_USABLE)
 		return fall_through(choice);
 	return run_inside(choice, program.path);

@@ -3,6 +3,7 @@
 #include "files.h"
 #include "process.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 
@@ -84,6 +85,7 @@ physical_directory(struct arena *arena)
 {
 	char buffer[PATH_MAX];
 
+	errno = 0;
 	if (files_getcwd(buffer, sizeof(buffer)) != 0 || buffer[0] != '/')
 		return NULL;
 	return arena_text(arena, buffer, strlen(buffer));
@@ -141,6 +143,8 @@ request_make(struct request *request, struct arena *arena, const char *name,
 	for (char *const *entry = environment; *entry != NULL; entry++)
 		read_variable(&request->variables, *entry, secure);
 	request->directory = current_directory(arena, request->variables.pwd);
+	request->err =
+		request->directory == NULL && problem_is_trouble(errno) ? errno : 0;
 	request->is_current = true;
 	request->root = root_directory(&request->variables, arena);
 	if (request->root != NULL)

@@ -87,6 +87,7 @@ struct request {
 	const struct knowledge *knowledge; /* or NULL */
 	const char *directory; /* where: absolute, or NULL when it has no path */
 	bool is_current; /* and that is the current directory */
+	int err; /* why nobody knows the directory, or 0 */
 	const char *root; /* $VSHIM_ROOT and its defaults, or NULL */
 	const char *shims; /* the shims directory, or NULL */
 	const char *launcher; /* a path of the launcher's own file, or NULL */

@@ -5,6 +5,7 @@
 #include "files.h"
 #include "name.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 
@@ -33,6 +34,18 @@ walked(struct resolution *resolution)
 		discover(resolution->request, resolution->arena, &resolution->discovery);
 	resolution->has_walked = true;
 	return &resolution->discovery;
+}
+
+/* What line LINE makes of a look at PATH that failed with ERR: no answer, or none that counts. */
+static enum answer
+pass(struct resolution *resolution, int line, const char *path, int err)
+{
+	if (!problem_is_trouble(err))
+		return PASS;
+	*resolution->problem =
+		(struct problem){.reason = REASON_CANNOT_LOOK, .path = path, .err = err};
+	request_tell(resolution->request, line, FINDING_PROBLEM, path, NULL);
+	return FAILED;
 }
 
 /* Line 1: VSHIM_ENV names an environment, or `system`. */
@@ -165,6 +178,7 @@ ask_activated(struct resolution *resolution)
 	const char *environment = request->variables.virtual_env;
 	enum finding finding = FINDING_TAKEN;
 
+	errno = 0;
 	if (environment == NULL)
 		finding = FINDING_NOT_SET;
 	else if (environment[0] != '/')
@@ -175,7 +189,7 @@ ask_activated(struct resolution *resolution)
 		finding = FINDING_NO_PYVENV;
 	request_tell(request, 3, finding, "VIRTUAL_ENV", environment);
 	if (finding != FINDING_TAKEN)
-		return PASS;
+		return pass(resolution, 3, environment, errno);
 	resolution->selection->environment = path_trim(resolution->arena, environment);
 	return TAKEN;
 }
@@ -204,6 +218,7 @@ ask_inherited(struct resolution *resolution)
 	const char *environment = request->variables.virtual_env;
 	enum finding finding = FINDING_TAKEN;
 
+	errno = 0;
 	if (!resolve_is_mark(&request->variables) || environment[0] != '/')
 		finding = FINDING_NOT_SET;
 	else if (!environment_is_at(resolution->arena, environment))
@@ -211,7 +226,7 @@ ask_inherited(struct resolution *resolution)
 	request_tell(
 		request, 5, finding, "VSHIM_SELECTED", request->variables.vshim_selected);
 	if (finding != FINDING_TAKEN)
-		return PASS;
+		return pass(resolution, 5, environment, errno);
 	resolution->selection->environment = path_trim(resolution->arena, environment);
 	return TAKEN;
 }
@@ -220,14 +235,17 @@ ask_inherited(struct resolution *resolution)
 static enum answer
 ask_global(struct resolution *resolution)
 {
+	errno = 0;
 	const char *environment =
 		global_environment(resolution->request, resolution->arena);
 
 	if (environment == NULL) {
 		request_tell(resolution->request, 6, FINDING_NOT_SET, "global", NULL);
-		return PASS;
+		return pass(resolution, 6, "global", errno);
 	}
 	if (!environment_is_at(resolution->arena, environment)) {
+		if (problem_is_trouble(errno))
+			return pass(resolution, 6, environment, errno);
 		*resolution->problem = (struct problem){
 			.reason = REASON_GLOBAL_GONE, .path = environment};
 		request_tell(
@@ -273,12 +291,21 @@ resolve(const struct request *request, struct arena *arena, struct selection *se
 
 	*selection = (struct selection){.environment = NULL};
 	*problem = (struct problem){.reason = REASON_NONE};
+	if (request->err != 0) {
+		*problem = (struct problem){
+			.reason = REASON_CANNOT_LOOK, .path = ".", .err = request->err};
+		return -1;
+	}
 	for (size_t i = 0; answer == PASS && i < sizeof(lines) / sizeof(lines[0]); i++) {
 		selection->origin = lines[i].origin;
 		answer = lines[i].ask(&resolution);
 	}
-	if (answer == TAKEN && selection->environment != NULL)
+	if (answer == TAKEN && selection->environment != NULL) {
+		errno = 0;
 		pyvenv_read(arena, selection->environment, &selection->pyvenv);
+		if (selection->pyvenv.text.length == 0)
+			pass(&resolution, 0, selection->environment, errno);
+	}
 	if (arena->full)
 		*problem = (struct problem){
 			.reason = REASON_TOO_LARGE, .path = request->directory};

@@ -3,6 +3,7 @@
 #include "files.h"
 #include "via.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 void
@@ -43,11 +44,15 @@ was_here(const struct search *search, const char *path)
 }
 
 static bool
-is_candidate(const struct search *search, const char *path)
+is_candidate(struct search *search, const char *path)
 {
 	struct stat status;
 
-	if (files_stat(path, &status) != 0 || !files_executable(path, &status))
+	if (files_stat(path, &status) != 0) {
+		search->err = problem_is_trouble(errno) ? errno : 0;
+		return false;
+	}
+	if (!files_executable(path, &status))
 		return false;
 	if (search->knows_launcher && files_same(&status, &search->launcher))
 		return false;
@@ -70,6 +75,8 @@ search_next(struct search *search)
 
 			if (is_candidate(search, path))
 				return path;
+			if (search->err != 0)
+				return NULL;
 		}
 		search->arena->used = before;
 	}

@@ -17,13 +17,14 @@ struct search {
 	const char *skip; /* a directory that does not count, or NULL */
 	struct stat launcher;
 	bool knows_launcher;
+	int err; /* what ended it before its end, or 0 */
 };
 
 /* Begins a search for NAME along PATH, in which the directory SKIP (or NULL) does not count. */
 void search_begin(struct search *search, const struct request *request,
 	struct arena *arena, const char *name, const char *path, const char *skip);
 
-/* The absolute path of the next one, or NULL. */
+/* The absolute path of the next one, or NULL: at the end, or where ERR is set. */
 const char *search_next(struct search *search);
 
 #endif

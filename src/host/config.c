@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "path.h"
+#include "problem.h"
 #include "text.h"
 
 #include <errno.h>
@@ -308,7 +309,7 @@ config_load(struct config *config, const char *file, const char *home,
 	if (file == NULL)
 		return 0;
 	/* The launcher's rule. HOME may be somebody else's, closed to us, or too long a path. */
-	if (stat(file, &config->status) != 0)
+	if (stat(file, &config->status) != 0 && !problem_is_trouble(errno))
 		return 0;
 	FILE *stream = fopen(file, "re");
 	if (stream == NULL) {

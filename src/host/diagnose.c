@@ -30,6 +30,9 @@ static const struct {
 	const char *what;
 	const char *hint;
 } words[] = {
+	[REASON_CANNOT_LOOK] =
+		{"%1 cannot be looked at, and may be what is looked for: %e",
+			"try again: this was the system's trouble, not the file's"},
 	[REASON_TOO_LARGE] =
 		{"the paths and variables here are too large to be decided on (%1)",
 			NULL},

@@ -50,6 +50,7 @@ set_directory(struct decision *decision, const char *directory, struct vshim_err
 		directory = arena_text(&decision->arena, real, strlen(real));
 	decision->request.directory = directory;
 	decision->request.is_current = false;
+	decision->request.err = 0;
 	return 0;
 }
 

@@ -1,9 +1,9 @@
 #include "shims.h"
 
+#include "bin.h"
 #include "describe.h"
 #include "error.h"
 #include "mount.h"
-#include "name.h"
 #include "store.h"
 #include "text.h"
 
@@ -23,9 +23,6 @@ static const char *const base_shims[] = {"python", "python3", "pip", "pip3", NUL
 /* How often a rehash starts again because the environments changed under it. */
 enum { ROUNDS = 5 };
 
-/* What changed less long ago may change again without showing it. Milliseconds. */
-enum { FRESH = 50 };
-
 static char *
 joined(const char *directory, const char *name)
 {
@@ -33,51 +30,6 @@ joined(const char *directory, const char *name)
 
 	text_format(&path, "%s/%s", directory, name);
 	return text_take(&path);
-}
-
-static bool
-ends_in(const char *name, const char *ending)
-{
-	size_t length = strlen(name), tail = strlen(ending);
-
-	return length >= tail && strcmp(name + length - tail, ending) == 0;
-}
-
-/* Whether a command called NAME gets a shim; a library in `bin` is no command. */
-static bool
-is_command_name(const char *name)
-{
-	static const char *const endings[] = {
-		".so", ".dylib", ".dll", ".a", ".py", ".pyc", "~"};
-
-	if (name[0] == '.' || name[0] == '-' || strstr(name, ".so.") != NULL ||
-		strncmp(name, "activate", 8) == 0 || strncmp(name, "Activate", 8) == 0 ||
-		strcmp(name, "deactivate") == 0 || strcmp(name, "vshim") == 0)
-		return false;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (ends_in(name, endings[i]))
-			return false;
-	return true;
-}
-
-void
-shims_commands(const char *environment, struct list *names)
-{
-	char *bin = joined(environment, "bin");
-	DIR *stream = bin == NULL ? NULL : opendir(bin);
-
-	free(bin);
-	if (stream == NULL)
-		return;
-	for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
-		struct stat status;
-
-		if (is_command_name(entry->d_name) &&
-			fstatat(dirfd(stream), entry->d_name, &status, 0) == 0 &&
-			S_ISREG(status.st_mode) && (status.st_mode & 0111) != 0)
-			list_add(names, entry->d_name);
-	}
-	closedir(stream);
 }
 
 void
@@ -99,6 +51,13 @@ shims_whence(const char *root, const char *name, struct list *environments)
 	list_free(&known);
 }
 
+/* What is left of ERR, of a look at a link: none was there, or something else. 0 or an errno. */
+static int
+unexpected(int err)
+{
+	return err == ENOENT || err == EINVAL ? 0 : err;
+}
+
 enum made { UNCHANGED, MADE, MENDED, FAILED };
 
 /* Makes SHIM, in the directory open as FD, point to LAUNCHER. */
@@ -111,13 +70,19 @@ make_shim(int fd, const char *directory, const char *name, const char *launcher)
 	if (length == (ssize_t)strlen(launcher) &&
 		memcmp(target, launcher, (size_t)length) == 0)
 		return UNCHANGED;
+	if (length < 0 && unexpected(errno) != 0)
+		return FAILED;
 	/* A name that is new needs no rename: a link is there at once, whole. */
-	if (length < 0 && errno == ENOENT && symlinkat(launcher, fd, name) == 0)
-		return MADE;
+	if (length < 0 && errno == ENOENT) {
+		if (symlinkat(launcher, fd, name) == 0)
+			return MADE;
+		if (errno != EEXIST)
+			return FAILED;
+	}
 	char *shim = joined(directory, name);
 	int err = store_link(shim, launcher, NULL);
 	free(shim);
-	return err == 0 ? MENDED : FAILED;
+	return err != 0 ? FAILED : length < 0 ? MADE : MENDED;
 }
 
 /* Makes the shims called NAMES. 0, or -1 with *ERROR filled. */
@@ -166,48 +131,6 @@ shims_make_base(const struct shims *shims, struct vshim_error *error)
 	return err != 0 ? err : make_shims(shims, base_shims, &report, error);
 }
 
-/* Whether one of the interpreters in BIN may be somebody's shim, to be looked at anew. */
-static bool
-has_odd_python(const char *bin)
-{
-	DIR *stream = opendir(bin);
-	bool odd = false;
-
-	if (stream == NULL)
-		return false;
-	for (const struct dirent *entry; !odd && (entry = readdir(stream)) != NULL;) {
-		if (name_parse(entry->d_name).kind != NAME_PYTHON)
-			continue;
-		char *python = joined(bin, entry->d_name);
-		odd = access(python, F_OK) == 0 && !describe_is_interpreter(python);
-		free(python);
-	}
-	closedir(stream);
-	return odd;
-}
-
-/*
- * The modification time of ENVIRONMENT/bin as it may be remembered, so that the launcher asks
- * vshim no more. Not that of a directory that changed only just now: it may change again within
- * the same tick of the clock. Nor of an environment whose interpreter vshim has to watch.
- */
-static struct timespec
-memorable_time(const char *environment)
-{
-	char *bin = joined(environment, "bin");
-	struct timespec now, never = {.tv_sec = 0};
-	struct stat status;
-	bool is_odd = stat(bin, &status) != 0 || has_odd_python(bin);
-
-	free(bin);
-	clock_gettime(CLOCK_REALTIME, &now);
-	if (is_odd || status.st_mtim.tv_sec > now.tv_sec)
-		return never;
-	long long age = (now.tv_sec - status.st_mtim.tv_sec) * 1000LL +
-		(now.tv_nsec - status.st_mtim.tv_nsec) / 1000000;
-	return age < FRESH ? never : status.st_mtim;
-}
-
 /* Makes the entry of ENVIRONMENT say that its shims are those of TIME. 0, or -1 with errno. */
 static int
 remember(const struct shims *shims, const char *environment, const struct timespec *time)
@@ -223,10 +146,20 @@ remember(const struct shims *shims, const char *environment, const struct timesp
 	return err;
 }
 
+/* Some of what says which shims are wanted, below PATH, could not be read: ERR. */
+static int
+cannot_read(struct vshim_error *error, const char *path, int err)
+{
+	error_set(error, STATUS_FAILED, "%q cannot be read through: %s", path,
+		strerror(err));
+	return error_hint(
+		error, "shims that may be wanted have stayed; then again: vshim rehash");
+}
+
 int
 shims_learn(const struct shims *shims, const char *environment, struct vshim_error *error)
 {
-	struct timespec never = {.tv_sec = 0}, time = memorable_time(environment);
+	struct timespec never = {.tv_sec = 0}, time = bin_memorable_time(environment);
 	struct shims_report report = {.made = 0};
 	struct list names = {.items = NULL};
 
@@ -234,9 +167,11 @@ shims_learn(const struct shims *shims, const char *environment, struct vshim_err
 	int err = shims_make_base(shims, error);
 	if (err == 0 && remember(shims, environment, &never) != 0)
 		err = store_cannot_write(error, shims->root);
-	shims_commands(environment, &names);
+	int unread = bin_commands(environment, &names) == 0 ? 0 : errno;
 	if (err == 0)
 		err = make_shims(shims, list_items(&names), &report, error);
+	if (err == 0 && unread != 0)
+		err = cannot_read(error, environment, unread);
 	list_free(&names);
 	if (err == 0 && remember(shims, environment, &time) != 0)
 		err = store_cannot_write(error, shims->root);
@@ -258,75 +193,106 @@ is_gone(const char *environment)
 	return gone;
 }
 
-/* The environments that are known and there; the gone ones are forgotten. */
-static void
+/* The environments that are known and there; the gone ones are forgotten. 0 or -1 with errno. */
+static int
 gather_known(const struct shims *shims, struct list *known, struct shims_report *report)
 {
 	struct list all = {.items = NULL};
-	struct vshim_error ignored = {.what = NULL};
+	int err = store_list(shims->root, STORE_ENVIRONMENTS, &all) == 0 ? 0 : errno;
 
-	store_list(shims->root, STORE_ENVIRONMENTS, &all);
 	for (size_t i = 0; i < all.n; i++) {
-		if (!is_gone(all.items[i]))
+		struct vshim_error error = {.what = NULL};
+
+		if (!is_gone(all.items[i])) {
 			list_add(known, all.items[i]);
-		else if (store_remove(shims->root, STORE_ENVIRONMENTS, all.items[i],
-				 &ignored) == 0)
-			report->forgotten++;
+			continue;
+		}
+		int removed = store_remove(
+			shims->root, STORE_ENVIRONMENTS, all.items[i], &error);
+		report->forgotten += removed == 0;
+		err = removed < 0 ? errno : err;
+		vshim_error_free(&error);
 	}
-	vshim_error_free(&ignored);
 	list_free(&all);
+	errno = err;
+	return err == 0 ? 0 : -1;
 }
 
-/* The names that want a shim, sorted. */
-static void
+/* The names that want a shim, sorted. 0, or -1 with errno when there may be more. */
+static int
 gather_names(const struct list *known, struct list *names)
 {
+	int err = 0;
+
 	for (size_t i = 0; base_shims[i] != NULL; i++)
 		list_add(names, base_shims[i]);
 	for (size_t i = 0; i < known->n; i++)
-		shims_commands(known->items[i], names);
+		if (bin_commands(known->items[i], names) != 0)
+			err = errno;
 	list_sort(names);
+	errno = err;
+	return err == 0 ? 0 : -1;
 }
 
 /* Whether NAME in the shims directory FD is a shim, of this or another installation. */
 static bool
 is_shim(int fd, const char *name)
 {
+	static const char ending[] = "/" VSHIM_LAUNCHER;
 	char target[PATH_MAX];
-	ssize_t length = readlinkat(fd, name, target, sizeof(target) - 1);
+	ssize_t length = readlinkat(fd, name, target, sizeof(target));
+	ssize_t tail = sizeof(ending) - 1;
 
-	if (length < 0)
-		return false;
-	target[length] = '\0';
-	return ends_in(target, "/" VSHIM_LAUNCHER);
+	return length >= tail &&
+		memcmp(target + length - tail, ending, (size_t)tail) == 0;
 }
 
-/* Takes away the shims that are not in NAMES, and what killed runs have left. */
-static void
+/* Removes NAME from the directory FD and counts it in *REMOVED; gone is gone. 0 or an errno. */
+static int
+take_one_away(int fd, const char *name, int *removed)
+{
+	if (unlinkat(fd, name, 0) == 0)
+		++*removed;
+	else if (errno != ENOENT)
+		return errno;
+	return 0;
+}
+
+/*
+ * Takes away the shims that are not in NAMES, and what killed runs have left. 0, or -1 with the
+ * last errno when something stays.
+ */
+static int
 take_away(
 	const struct shims *shims, const struct list *names, struct shims_report *report)
 {
 	char *directory = joined(shims->root, "shims");
 	DIR *stream = opendir(directory);
+	int err = 0, pid, stays = 0;
 
 	free(directory);
 	if (stream == NULL)
-		return;
-	for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
+		return -1;
+	errno = 0;
+	for (const struct dirent *entry; (entry = readdir(stream)) != NULL; errno = 0) {
 		const char *name = entry->d_name;
 		int fd = dirfd(stream);
-		int pid;
 
 		if (store_is_leftover(name, &pid)) {
-			if (kill(pid, 0) != 0 && errno == ESRCH &&
-				unlinkat(fd, name, 0) == 0)
-				report->cleared++;
-		} else if (!list_has_sorted(names, name) && is_shim(fd, name) &&
-			unlinkat(fd, name, 0) == 0) {
-			report->removed++;
+			if (kill(pid, 0) != 0 && errno == ESRCH)
+				stays = take_one_away(fd, name, &report->cleared);
+		} else if (!list_has_sorted(names, name) && name[0] != '.') {
+			errno = 0;
+			stays = is_shim(fd, name)
+				? take_one_away(fd, name, &report->removed)
+				: unexpected(errno);
 		}
+		err = stays != 0 ? stays : err;
 	}
+	err = errno != 0 ? errno : err;
 	closedir(stream);
+	errno = err;
+	return err == 0 ? 0 : -1;
 }
 
 /* A number that changes when the list of environments or a `bin` does. */
@@ -356,15 +322,17 @@ rehash_once(const struct shims *shims, struct shims_report *report, bool *settle
 {
 	struct list known = {.items = NULL}, names = {.items = NULL};
 
-	gather_known(shims, &known, report);
+	int unread = gather_known(shims, &known, report) == 0 ? 0 : errno;
 	uint64_t before = fingerprint(shims, &known);
-	gather_names(&known, &names);
+	unread = gather_names(&known, &names) == 0 ? unread : errno;
 	int err = make_shims(shims, list_items(&names), report, error);
-	if (err == 0)
-		take_away(shims, &names, report);
+	if (err == 0 && unread != 0)
+		err = cannot_read(error, shims->root, unread);
+	else if (err == 0 && take_away(shims, &names, report) != 0)
+		err = store_cannot_write(error, shims->root);
 	*settled = fingerprint(shims, &known) == before;
 	for (size_t i = 0; err == 0 && *settled && i < known.n; i++) {
-		struct timespec time = memorable_time(known.items[i]);
+		struct timespec time = bin_memorable_time(known.items[i]);
 
 		remember(shims, known.items[i], &time);
 	}

@@ -24,9 +24,6 @@ struct shims_report {
 	int cleared; /* files that a killed run left behind */
 };
 
-/* Adds the commands of ENVIRONMENT that get a shim: executable, no library, no `activate`. */
-void shims_commands(const char *environment, struct list *names);
-
 /* Adds every known environment below ROOT that has the command NAME. */
 void shims_whence(const char *root, const char *name, struct list *environments);
 
@@ -42,7 +39,7 @@ int shims_learn(
 
 /*
  * Makes the shims right: all that are wanted and no others; forgets environments that are
- * gone. Any number of processes may do this at once. 0, or -1 with *ERROR filled.
+ * gone. No shim is taken away while it cannot be read who has the command. Any number of processes may do this at once. 0, or -1 with *ERROR filled.
  */
 int shims_rehash(const struct shims *shims, struct shims_report *report,
 	struct vshim_error *error);

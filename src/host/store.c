@@ -194,25 +194,35 @@ store_remove(const char *root, enum store_kind kind, const char *path,
 	return err;
 }
 
-void
+int
 store_list(const char *root, enum store_kind kind, struct list *paths)
 {
 	char *directory = joined(root, directories[kind]);
 	DIR *stream = directory == NULL ? NULL : opendir(directory);
+	int err = 0;
 
 	free(directory);
 	if (stream == NULL)
-		return;
-	for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
+		return errno == ENOENT ? 0 : -1;
+	errno = 0;
+	for (const struct dirent *entry; (entry = readdir(stream)) != NULL; errno = 0) {
 		char target[PATH_MAX];
+
+		if (entry->d_name[0] == '.' ||
+			entry->d_name[strlen(entry->d_name) - 1] == '~')
+			continue;
 		ssize_t length = readlinkat(
 			dirfd(stream), entry->d_name, target, sizeof(target) - 1);
-
-		if (length <= 0 || entry->d_name[strlen(entry->d_name) - 1] == '~')
-			continue;
-		target[length] = '\0';
-		list_add(paths, target);
+		/* Another process may forget it meanwhile. */
+		if (length < 0 && errno != ENOENT && errno != EINVAL)
+			err = errno;
+		target[length > 0 ? length : 0] = '\0';
+		if (length > 0)
+			list_add(paths, target);
 	}
+	err = errno != 0 ? errno : err;
 	closedir(stream);
 	list_sort(paths);
+	errno = err;
+	return err == 0 ? 0 : -1;
 }

@@ -24,8 +24,11 @@ int store_add(const char *root, enum store_kind kind, const char *path,
 int store_remove(const char *root, enum store_kind kind, const char *path,
 	struct vshim_error *error);
 
-/* All that is remembered, sorted. A root that cannot be read remembers nothing. */
-void store_list(const char *root, enum store_kind kind, struct list *paths);
+/*
+ * All that is remembered, sorted. 0, or -1 with errno when some of it could not be read; a root
+ * that is not there remembers nothing.
+ */
+int store_list(const char *root, enum store_kind kind, struct list *paths);
 
 /* The path of the entry for PATH; owned. */
 char *store_entry(const char *root, enum store_kind kind, const char *path);

@@ -30,6 +30,7 @@ static const char *const origins[] = {
 
 static const char *const reasons[] = {
 	[REASON_NONE] = "none",
+	[REASON_CANNOT_LOOK] = "cannot-look",
 	[REASON_TOO_LARGE] = "too-large",
 	[REASON_UNUSABLE] = "unusable",
 	[REASON_NAME_UNKNOWN] = "name-unknown",
@@ -73,7 +74,8 @@ static const struct {
 	int err;
 	const char *name;
 } errnos[] = {{EACCES, "EACCES"}, {ENOENT, "ENOENT"}, {EISDIR, "EISDIR"},
-	{ELOOP, "ELOOP"}, {EIO, "EIO"}, {ENOTDIR, "ENOTDIR"}};
+	{ELOOP, "ELOOP"}, {EIO, "EIO"}, {ENOMEM, "ENOMEM"}, {EINTR, "EINTR"},
+	{EMFILE, "EMFILE"}, {ENOTDIR, "ENOTDIR"}};
 
 /* What the tree's own lines have said. */
 static struct {

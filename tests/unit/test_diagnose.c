@@ -22,6 +22,8 @@ struct row {
 };
 
 static const struct row rows[] = {
+	{"a look without memory", REASON_CANNOT_LOOK, "/p/.venv", NULL, ENOMEM, 126,
+		"/p/.venv cannot be looked at", "try again"},
 	{"too large", REASON_TOO_LARGE, "/p", NULL, 0, 126, "too large", NULL},
 	{"unusable", REASON_UNUSABLE, "/none/x", NULL, 0, 126,
 		"VSHIM_ENV names /none/x, which does not exist", "unset VSHIM_ENV"},

@@ -257,6 +257,14 @@ static const struct ask programs[] = {
 		"/p/python outside"},
 	{"a relative entry is relative to C", {"x /p/b/python", "c /p"}, {"PATH=b", NULL},
 		{NULL}, "/p/b/python outside"},
+	{"a command on PATH that there is no memory to look at is not passed over",
+		{"x /usr/local/bin/python", "! /usr/local/bin/python\t12",
+			"x /usr/bin/python", "c /p"},
+		{SYSTEM, NULL}, {NULL}, "cannot-look python ENOMEM"},
+	{"nor is one of E's",
+		{"E /p/.venv", "x /p/.venv/bin/tool", "! /p/.venv/bin/tool\t12",
+			"x /usr/bin/tool", "c /p"},
+		{SYSTEM, NULL}, {"tool", NULL}, "cannot-look /p/.venv/bin/tool ENOMEM"},
 	{"neither counts without a C", {"x /p/python", "c /p", "r /p"}, {"PATH=:b", NULL},
 		{NULL}, "not-found python"},
 	{"the shims directory is left out",
@@ -367,7 +375,7 @@ static void
 nothing_to_run_is_127_and_all_else_126(void **state)
 {
 	(void)state;
-	for (enum reason reason = REASON_TOO_LARGE; reason <= REASON_NOT_FOUND;
+	for (enum reason reason = REASON_CANNOT_LOOK; reason <= REASON_NOT_FOUND;
 		reason++) {
 		bool is_nothing = reason == REASON_NOT_FOUND || reason == REASON_NO_PIP;
 

@@ -414,8 +414,8 @@ int
 files_getcwd(char *buffer, size_t size)
 {
 	tree.looks++;
-	if (tree.current == NULL) {
-		errno = ENOENT;
+	if (tree.current == NULL || tree.current->err != 0) {
+		errno = tree.current == NULL ? ENOENT : tree.current->err;
 		return -1;
 	}
 	return spell(tree.current, buffer, size);
