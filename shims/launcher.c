@@ -98,10 +98,17 @@ perform(const struct request *request, struct arena *arena)
 		launch(argv[0], argv, environment);
 }
 
+/*
+ * `vshim doctor` finds the version of a launcher in its file, here, where the linker leaves it:
+ * what stands behind it is used.
+ */
+static const char version[] = VSHIM_LAUNCHER_MARK VSHIM_VERSION "\0vshim: ";
+
 static void
 complain(const char *what, const char *path)
 {
-	const char *const words[] = {"vshim: ", what, path, "\n"};
+	const char *begin = version + sizeof(VSHIM_LAUNCHER_MARK VSHIM_VERSION);
+	const char *const words[] = {begin, what, path, "\n"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (write(STDERR_FILENO, words[i], strlen(words[i])) < 0)

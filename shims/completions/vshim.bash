@@ -120,7 +120,7 @@ _vshim_create()
 _vshim()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-	local commands=(create exec global help init list local prompt rehash shell trust whence which)
+	local commands=(create doctor exec global help init list local prompt rehash shell trust whence which)
 	local options=(-h --help)
 
 	COMPREPLY=()
@@ -140,6 +140,7 @@ _vshim()
 	init) options+=(--no-path --no-function --no-command-not-found) ;;
 	shell) options+=(--print --system --unset) ;;
 	local | global) options+=(--unset) ;;
+	doctor) options+=(--fix --json) ;;
 	list) options+=(--json) ;;
 	trust) options+=(--list --remove) ;;
 	which) options+=(-a --all --explain --inside --json) ;;

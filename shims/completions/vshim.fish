@@ -43,7 +43,7 @@ function __vshim_exec_has_command
     return 1
 end
 
-set -l commands create exec global help init list local prompt rehash shell trust whence which
+set -l commands create doctor exec global help init list local prompt rehash shell trust whence which
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c vshim -f
@@ -53,6 +53,7 @@ complete -c vshim -n $none -s V -l version -d 'Show the version'
 complete -c vshim -n $none -a shell -d 'Choose an environment for this shell only'
 complete -c vshim -n $none -a local -d 'Choose an environment for this directory'
 complete -c vshim -n $none -a global -d 'Choose the environment outside of projects'
+complete -c vshim -n $none -a doctor -d 'Look for what is wrong with this set-up'
 complete -c vshim -n $none -a prompt -d 'Print the environment for a prompt'
 complete -c vshim -n $none -a exec -d 'Run a command as a shim would'
 complete -c vshim -n $none -a help -d 'Explain vshim or one of its commands'
@@ -92,6 +93,9 @@ complete -c vshim -n '__fish_seen_subcommand_from create' -l system-site-package
     -d 'With the packages of that Python'
 complete -c vshim -n '__fish_seen_subcommand_from create' -l without-pip -d 'Leave pip out'
 complete -c vshim -n '__fish_seen_subcommand_from create' -l prompt -x -d 'The name that it goes by'
+
+complete -c vshim -n '__fish_seen_subcommand_from doctor' -l fix -d 'Mend what concerns its own files'
+complete -c vshim -n '__fish_seen_subcommand_from doctor' -l json -d 'One JSON object a line'
 
 complete -c vshim -n '__fish_seen_subcommand_from list' -l json -d 'One JSON object a line'
 

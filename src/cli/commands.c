@@ -63,6 +63,12 @@ static const struct option trust_options[] = {
 	{0, NULL, NULL, NULL},
 };
 
+static const struct option doctor_options[] = {
+	{0, "json", NULL, "one JSON object a line"},
+	{0, "fix", NULL, "mend what concerns vshim's own files"},
+	{0, NULL, NULL, NULL},
+};
+
 const struct command commands[] = {
 	{.name = "init",
 		.synopsis = "[SHELL]",
@@ -171,6 +177,14 @@ const struct command commands[] = {
 			    "  vshim trust --list\n",
 		.needs_root = true,
 		.run = trust_command},
+	{.name = "doctor",
+		.synopsis = "",
+		.summary = "look for what is wrong with this set-up",
+		.options = doctor_options,
+		.examples =
+			"  vshim doctor                 each finding with its remedy\n"
+			"  vshim doctor --fix           does the safe ones\n",
+		.run = doctor_command},
 	{.name = "prompt",
 		.synopsis = "",
 		.summary = "print the selected environment's name for a prompt",

@@ -106,9 +106,10 @@ is_on_path(const struct decision *decision)
 	return false;
 }
 
-void
-shells_add_line(struct text *text, const struct shell *shell, const char *line,
-	const struct decision *decision)
+/* Adds LINE with VSHIM, which is quoted unless it is the name alone. */
+static void
+add_line(
+	struct text *text, const struct shell *shell, const char *line, const char *vshim)
 {
 	const char *rest = strstr(line, "%s");
 
@@ -117,12 +118,27 @@ shells_add_line(struct text *text, const struct shell *shell, const char *line,
 		return;
 	}
 	text_add_bytes(text, line, (size_t)(rest - line));
-	if (is_on_path(decision)) {
-		text_add(text, "vshim");
+	if (strchr(vshim, '/') == NULL) {
+		text_add(text, vshim);
 	} else {
 		/* A string is no command in nu. */
 		text_add(text, shell->quote == quote_nu ? "^" : "");
-		shell->quote(text, decision->installation.vshim);
+		shell->quote(text, vshim);
 	}
 	text_add(text, rest + 2);
+}
+
+void
+shells_add_line(struct text *text, const struct shell *shell, const char *line,
+	const struct decision *decision)
+{
+	add_line(text, shell, line,
+		is_on_path(decision) ? "vshim" : decision->installation.vshim);
+}
+
+void
+shells_add_path_line(struct text *text, const struct shell *shell, const char *line,
+	const struct decision *decision)
+{
+	add_line(text, shell, line, decision->installation.vshim);
 }

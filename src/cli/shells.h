@@ -31,4 +31,8 @@ const struct shell *shells_detect(char *const *environment);
 void shells_add_line(struct text *text, const struct shell *shell, const char *line,
 	const struct decision *decision);
 
+/* The same, which names vshim by its path: for a shell whose PATH may not have it. */
+void shells_add_path_line(struct text *text, const struct shell *shell, const char *line,
+	const struct decision *decision);
+
 #endif

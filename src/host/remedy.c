@@ -48,13 +48,6 @@ static const enum kind kinds[HEALTH_STATES] = {
 	[HEALTH_MOVED] = KIND_RESPELL,
 };
 
-/* What makes an environment of KIND again: between the tool and the options that all have. */
-static const char *
-venv_option(enum kind kind)
-{
-	return kind == KIND_ANEW ? " --clear" : kind == KIND_COMPLETE ? "" : " --upgrade";
-}
-
 struct mending {
 	const struct remedy_case *about;
 	enum kind kind;
@@ -92,12 +85,31 @@ add_removal(struct mending *mending)
 	text_add(&mending->command, " && ");
 }
 
+/* Whether pip is there and needs no second one, which takes seconds to be put in. */
+static bool
+has_pip(const struct remedy_case *about)
+{
+	struct text pip = {.data = NULL};
+	struct stat status;
+
+	text_format(&pip, "%s/lib/python%d.%d/site-packages/pip", about->environment,
+		about->major, about->minor);
+	bool has = stat(pip.data, &status) == 0;
+	text_free(&pip);
+	return has;
+}
+
 static void
 add_venv(struct mending *mending)
 {
 	add_removal(mending);
-	text_format(&mending->command, "%q -m venv%s", mending->python,
-		venv_option(mending->kind));
+	text_format(&mending->command, "%q -m venv", mending->python);
+	if (mending->kind == KIND_ANEW)
+		text_add(&mending->command, " --clear");
+	else if (mending->kind != KIND_COMPLETE)
+		text_add(&mending->command, " --upgrade --without-pip");
+	else if (has_pip(mending->about))
+		text_add(&mending->command, " --without-pip");
 	add_options(mending);
 }
 
@@ -106,11 +118,12 @@ static void
 add_virtualenv(struct mending *mending)
 {
 	add_removal(mending);
-	text_format(&mending->command, "virtualenv%s --python %q",
-		mending->kind == KIND_ANEW               ? " --clear"
-			: mending->kind == KIND_COMPLETE ? ""
-							 : " --no-seed",
-		mending->python);
+	text_add(&mending->command, "virtualenv");
+	if (mending->kind == KIND_ANEW)
+		text_add(&mending->command, " --clear");
+	else if (mending->kind != KIND_COMPLETE || has_pip(mending->about))
+		text_add(&mending->command, " --no-seed");
+	text_format(&mending->command, " --python %q", mending->python);
 	add_options(mending);
 }
 

@@ -82,7 +82,7 @@ setup()
 	venv shop/.venv
 	cd shop
 	python -c pass
-	for command in 'which --json --explain python' 'list --json'; do
+	for command in 'which --json --explain python' 'list --json' 'doctor --json'; do
 		awk -v begin=".Ql vshim ${command%% *} --json" '
 			$0 == begin { on = 1 }
 			on && /^\.El/ { exit }
@@ -93,6 +93,16 @@ import json, sys
 print(*json.loads(sys.stdin.readline()), sep="\n")' >program
 		diff -u program manual
 	done
+}
+
+@test "the checks in vshim(1) are those that doctor makes, in the same order" {
+	set_up
+	awk '
+		/^\.Sh/ { on = $2 == "CHECKS" }
+		on && /^\.It Ic/ { print $3; if ($4 == ",") print $5 }' \
+		"$repository/man/vshim.1" >manual
+	(vshim doctor --json || true) | sed 's/{"check": "\([a-z-]*\)".*/\1/' | uniq >program
+	diff -u program manual
 }
 
 @test "the settings in the example of vshim-config(5) are accepted, all of them" {

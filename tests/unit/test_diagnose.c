@@ -145,7 +145,8 @@ static const struct {
 } makers[] = {
 	{"venv mends", "version = 3.11.2\n", "venv",
 		"mend it: rm -f %/venv/bin/python %/venv/bin/python3 "
-		"%/venv/bin/python3.11 && %/p/python3.11 -m venv --upgrade %/venv"},
+		"%/venv/bin/python3.11 && %/p/python3.11 -m venv --upgrade --without-pip "
+		"%/venv"},
 	{"virtualenv mends", "version_info = 3.9.1\nvirtualenv = 20\n", "virtualenv",
 		"virtualenv --no-seed --python %/p/python3.9 %/virtualenv"},
 	{"uv mends", "version_info = 3.13.0\nuv = 0.4\n", "uv",
@@ -154,11 +155,13 @@ static const struct {
 		"pypoetry/virtualenvs/x-py3.12",
 		"in its project: poetry env remove x-py3.12 && poetry env use "
 		"%/p/python3.12 && poetry install"},
-	{"no version is python3", "", "none", "%/p/python3 -m venv --upgrade %/none"},
+	{"no version is python3", "", "none",
+		"%/p/python3 -m venv --upgrade --without-pip %/none"},
 	{"what its venv was made with is kept",
 		"version = 3.11\ninclude-system-site-packages = true\nprompt = 'a b'\n",
 		"options",
-		"-m venv --upgrade --system-site-packages --prompt 'a b' %/options"},
+		"-m venv --upgrade --without-pip --system-site-packages --prompt 'a b' "
+		"%/options"},
 	{"a version that is not to be had is made anew", "version = 3.4\n", "old",
 		"make it anew, then install its packages again: %/p/python3 -m venv "
 		"--clear %/old"},

@@ -1,0 +1,362 @@
+#include "facts.h"
+
+#include "memory.h"
+#include "overhead.h"
+#include "store.h"
+#include "survey.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <uv.h>
+
+/* How long a new shell may take to answer. Milliseconds. */
+enum { SHELL_LIMIT = 5000 };
+
+/* How long is measured. Milliseconds. */
+enum { MEASURING = 1000 };
+
+/* What of a file is looked at. Bytes. */
+enum { FILE_LIMIT = 1024 * 1024 };
+
+/* What stands before the version in the file of a launcher. */
+static const char version_mark[] = VSHIM_LAUNCHER_MARK;
+
+const char *
+facts_variable(const struct facts *facts, const char *key)
+{
+	for (char *const *entry = facts->request->environment; *entry != NULL; entry++) {
+		const char *value = request_variable(*entry, key);
+
+		if (value != NULL)
+			return value[0] == '\0' ? NULL : value;
+	}
+	return NULL;
+}
+
+/* The first of the base shims' names that DIRECTORY has a program of, or NULL. */
+static const char *
+first_name(const char *directory)
+{
+	for (int i = 0; i < SESSION_NAMES; i++) {
+		struct text path = {.data = NULL};
+
+		text_format(&path, "%s/%s", directory, session_names[i]);
+		bool has = access(path.data, X_OK) == 0;
+		text_free(&path);
+		if (has)
+			return session_names[i];
+	}
+	return NULL;
+}
+
+void
+facts_split(const char *path, struct facts_path *split)
+{
+	size_t size = path == NULL ? 1 : strlen(path) + 1;
+
+	*split = (struct facts_path){
+		.entries = memory_zeroed(size, sizeof(*split->entries))};
+	for (struct span entry; path_next(&path, &entry);) {
+		struct text text = {.data = NULL};
+
+		text_add_bytes(&text, entry.text, entry.length);
+		split->entries[split->n].name = first_name(text.data);
+		split->entries[split->n++].path = text_take(&text);
+	}
+}
+
+void
+facts_path_free(struct facts_path *path)
+{
+	for (size_t i = 0; i < path->n; i++)
+		free(path->entries[i].path);
+	free(path->entries);
+	*path = (struct facts_path){.entries = NULL};
+}
+
+/* FILE as it is shown, `~/…`, as a path. Owned; NULL without a home. */
+static char *
+expanded(const struct facts *facts, const char *file)
+{
+	const char *home = facts->request->variables.home;
+	struct text path = {.data = NULL};
+
+	if (file == NULL || home == NULL)
+		return NULL;
+	text_format(&path, "%s/%s", home, file + strlen("~/"));
+	return text_take(&path);
+}
+
+/* What the shells read that do not read `~/.profile` on a login: the first that is there. */
+static const struct {
+	const char *shell;
+	const char *file;
+	bool is_always; /* it is read also where it was not there before */
+} login_files[] = {
+	{"bash", "~/.bash_profile", false},
+	{"bash", "~/.bash_login", false},
+	{"yash", "~/.yash_profile", true},
+	{"zsh", "~/.zshrc", true},
+	{"fish", "~/.config/fish/config.fish", true},
+};
+
+static char *
+find_login_file(const struct facts *facts)
+{
+	const char *program = facts->shell.program;
+
+	if (program == NULL || facts->shell.rc_file == NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof(login_files) / sizeof(login_files[0]); i++) {
+		if (strcmp(path_base(program), login_files[i].shell) != 0)
+			continue;
+		char *path = expanded(facts, login_files[i].file);
+		bool is = login_files[i].is_always ||
+			(path != NULL && access(path, F_OK) == 0);
+		free(path);
+		if (is)
+			return text_copy(login_files[i].file);
+	}
+	return text_copy("~/.profile");
+}
+
+static void
+ask_shells(struct facts *facts)
+{
+	const char *login = NULL;
+	struct text text = {.data = NULL};
+
+	for (int i = 0; i < SESSION_KINDS; i++) {
+		/* The windows of a desktop are started by what has logged in. */
+		session_ask(facts->request, facts->shell.program, (enum session_kind)i,
+			login, SHELL_LIMIT, &facts->sessions[i]);
+		login = facts->sessions[SESSION_LOGIN].path;
+		facts_split(facts->sessions[i].path, &facts->session_paths[i]);
+	}
+	facts->rc_path = expanded(facts, facts->shell.rc_file);
+	facts->login_file = find_login_file(facts);
+	if (facts->rc_path != NULL &&
+		text_add_file(&text, facts->rc_path, FILE_LIMIT) == 0)
+		facts->rc_text = text_take(&text);
+	text_free(&text);
+}
+
+static void
+look_at_places(struct facts *facts, struct decision *decision)
+{
+	struct request *request = &decision->request;
+	struct arena *arena = &decision->arena;
+
+	facts->places[PLACE_ROOT].path = request->root;
+	facts->places[PLACE_SHIMS].path = request->shims;
+	if (request->root != NULL)
+		facts->places[PLACE_ENVIRONMENTS].path =
+			path_join(arena, request->root, "envs");
+	facts->places[PLACE_SETTINGS].path = request_config(request, arena);
+	facts->places[PLACE_LAUNCHER].path = decision->installation.launcher;
+	facts->places[PLACE_VSHIM].path = decision->installation.vshim;
+	for (int i = 0; i < PLACES; i++) {
+		struct facts_place *place = &facts->places[i];
+
+		place->is_there =
+			place->path != NULL && stat(place->path, &place->status) == 0;
+	}
+}
+
+static void
+look_at_launcher(struct facts *facts)
+{
+	const char *launcher = facts->places[PLACE_LAUNCHER].path;
+	struct text file = {.data = NULL};
+	size_t length = strlen(version_mark);
+
+	if (launcher == NULL || text_add_file(&file, launcher, FILE_LIMIT) != 0)
+		return;
+	const char *mark = memmem(file.data, file.length, version_mark, length);
+	if (mark != NULL)
+		facts->launcher_version = text_copy(mark + length);
+	text_free(&file);
+}
+
+/* Reads the settings and selects, and keeps what is wrong with either. */
+static void
+decide(struct facts *facts, struct decision *decision)
+{
+	struct vshim_error error = {.what = NULL};
+
+	if (decision_read_settings(decision, &error) != 0) {
+		facts->settings_problem = text_copy(error.what);
+		facts->settings_hint = text_copy(error.hint);
+	} else if (decision_select(decision, &error) != 0 ||
+		decision_choose(decision, &error) != 0) {
+		facts->selection_problem = text_copy(error.what);
+		facts->selection_hint = text_copy(error.hint);
+	} else {
+		facts->python = text_copy(decision->program.argv[0]);
+	}
+	vshim_error_free(&error);
+}
+
+static void
+look_at_known(struct facts *facts, struct decision *decision)
+{
+	struct list known = {.items = NULL};
+
+	if (decision->request.root != NULL)
+		store_list(decision->request.root, STORE_ENVIRONMENTS, &known);
+	facts->n_known = known.n;
+	facts->known = memory_zeroed(known.n, sizeof(*facts->known));
+	for (size_t i = 0; i < known.n; i++) {
+		struct survey survey;
+
+		survey_make(decision, known.items[i], &survey);
+		if (survey.health.state != HEALTH_OK ||
+			survey.state == VSHIM_STATE_UNTRUSTED) {
+			facts->known[facts->n_ailing++] = (struct facts_known){
+				.path = text_copy(known.items[i]),
+				.is_trusted = survey.state != VSHIM_STATE_UNTRUSTED,
+				.health = survey.health,
+			};
+			survey.health = (struct health){.state = HEALTH_OK};
+		}
+		survey_free(&survey);
+	}
+	list_free(&known);
+}
+
+/* The type of the file system that PATH lies on, or that of what it will lie in. */
+static unsigned long
+file_system(const char *path)
+{
+	struct text at = {.data = NULL};
+	unsigned long type = 0;
+	uv_fs_t statfs;
+
+	if (path == NULL)
+		return 0;
+	text_add(&at, path);
+	while (uv_fs_statfs(NULL, &statfs, at.data, NULL) != 0) {
+		char *slash = strrchr(at.data, '/');
+
+		uv_fs_req_cleanup(&statfs);
+		if (slash == NULL || slash == at.data) {
+			text_free(&at);
+			return 0;
+		}
+		*slash = '\0';
+	}
+	type = (unsigned long)((uv_statfs_t *)statfs.ptr)->f_type;
+	uv_fs_req_cleanup(&statfs);
+	text_free(&at);
+	return type;
+}
+
+char *
+facts_secure_path(const char *sudoers)
+{
+	char *found = NULL;
+
+	while (*sudoers != '\0') {
+		size_t length = strcspn(sudoers, "\n");
+		struct text line = {.data = NULL};
+
+		text_add_bytes(&line, sudoers, length);
+		const char *key = strstr(line.data, "secure_path");
+		if (strncmp(line.data, "Defaults", 8) == 0 && key != NULL) {
+			struct text value = {.data = NULL};
+
+			key += strlen("secure_path");
+			key += strspn(key, " \t=\"");
+			text_add_bytes(&value, key, strcspn(key, " \t\","));
+			free(found);
+			found = text_take(&value);
+		}
+		text_free(&line);
+		sudoers += length + (sudoers[length] == '\n');
+	}
+	return found;
+}
+
+/* Only root may read them; for others it stays unknown. */
+static void
+look_at_sudo(struct facts *facts)
+{
+	static const char directory[] = "/etc/sudoers.d";
+	struct text text = {.data = NULL};
+	DIR *stream = opendir(directory);
+
+	text_add_file(&text, "/etc/sudoers", FILE_LIMIT);
+	while (stream != NULL) {
+		const struct dirent *entry = readdir(stream);
+		struct text file = {.data = NULL};
+
+		if (entry == NULL)
+			break;
+		text_add(&text, "\n");
+		text_format(&file, "%s/%s", directory, entry->d_name);
+		if (entry->d_name[0] != '.')
+			text_add_file(&text, file.data, FILE_LIMIT);
+		text_free(&file);
+	}
+	if (stream != NULL)
+		closedir(stream);
+	facts->secure_path = facts_secure_path(text.data);
+	text_free(&text);
+}
+
+static void
+measure(struct facts *facts)
+{
+	struct text shim = {.data = NULL};
+
+	if (facts->python == NULL || facts->request->shims == NULL)
+		return;
+	text_format(&shim, "%s/python", facts->request->shims);
+	if (access(shim.data, X_OK) == 0)
+		overhead_measure(facts->request, shim.data, facts->python, MEASURING,
+			&facts->overhead);
+	text_free(&shim);
+}
+
+void
+facts_gather(
+	struct facts *facts, struct decision *decision, const struct facts_shell *shell)
+{
+	*facts = (struct facts){.request = &decision->request, .shell = *shell};
+	decide(facts, decision);
+	facts_split(decision->request.variables.path, &facts->path);
+	look_at_places(facts, decision);
+	look_at_launcher(facts);
+	look_at_known(facts, decision);
+	/* Before any shell is asked: the line in its rc file makes what is missing. */
+	facts_shims_look(decision, &facts->shims);
+	ask_shells(facts);
+	facts->home_system = file_system(decision->request.variables.home);
+	facts->root_system = file_system(decision->request.root);
+	look_at_sudo(facts);
+	measure(facts);
+}
+
+void
+facts_free(struct facts *facts)
+{
+	char *const texts[] = {facts->rc_path, facts->rc_text, facts->login_file,
+		facts->launcher_version, facts->settings_problem, facts->settings_hint,
+		facts->selection_problem, facts->selection_hint, facts->secure_path,
+		facts->python, facts->shims.example};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		free(texts[i]);
+	facts_path_free(&facts->path);
+	for (int i = 0; i < SESSION_KINDS; i++) {
+		session_free(&facts->sessions[i]);
+		facts_path_free(&facts->session_paths[i]);
+	}
+	for (size_t i = 0; i < facts->n_ailing; i++) {
+		free(facts->known[i].path);
+		health_free(&facts->known[i].health);
+	}
+	free(facts->known);
+}

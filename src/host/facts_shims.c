@@ -1,0 +1,121 @@
+#include "facts.h"
+
+#include "shims.h"
+#include "store.h"
+
+#include <dirent.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What a link in the shims directory is. */
+enum kind { KIND_OTHER, KIND_RIGHT, KIND_ELSEWHERE };
+
+/* What is read of the directory, and what it is compared with. */
+struct inspection {
+	const char *launcher;
+	const char *directory;
+	struct list wanted; /* names, sorted */
+	struct list present; /* names of shims, sorted in the end */
+	struct facts_shims *shims;
+};
+
+static void
+note_example(struct facts_shims *shims, const char *name)
+{
+	if (shims->example == NULL)
+		shims->example = text_copy(name);
+}
+
+/* Everything that is no link to a launcher was put there by somebody else. */
+static enum kind
+kind_of(const struct inspection *inspection, const char *name)
+{
+	static const char ending[] = "/" VSHIM_LAUNCHER;
+	struct text path = {.data = NULL};
+	char target[PATH_MAX];
+
+	text_format(&path, "%s/%s", inspection->directory, name);
+	ssize_t length = readlink(path.data, target, sizeof(target) - 1);
+	text_free(&path);
+	if (length < (ssize_t)sizeof(ending) - 1)
+		return KIND_OTHER;
+	target[length] = '\0';
+	if (strcmp(target + length - (sizeof(ending) - 1), ending) != 0)
+		return KIND_OTHER;
+	bool is_ours =
+		path_equal(target, inspection->launcher) && access(target, X_OK) == 0;
+	return is_ours ? KIND_RIGHT : KIND_ELSEWHERE;
+}
+
+static void
+look_at_shim(struct inspection *inspection, const char *name)
+{
+	struct facts_shims *shims = inspection->shims;
+	enum kind kind = kind_of(inspection, name);
+
+	if (kind == KIND_OTHER)
+		return;
+	list_add(&inspection->present, name);
+	if (kind == KIND_ELSEWHERE) {
+		shims->elsewhere++;
+		note_example(shims, name);
+	} else if (!list_has_sorted(&inspection->wanted, name)) {
+		shims->unneeded++;
+	} else {
+		shims->right++;
+	}
+}
+
+static void
+gather_wanted(const char *root, struct list *wanted)
+{
+	struct list known = {.items = NULL};
+
+	for (int i = 0; i < SESSION_NAMES; i++)
+		list_add(wanted, session_names[i]);
+	store_list(root, STORE_ENVIRONMENTS, &known);
+	for (size_t i = 0; i < known.n; i++)
+		shims_commands(known.items[i], wanted);
+	list_sort(wanted);
+	list_free(&known);
+}
+
+static void
+count_missing(struct inspection *inspection)
+{
+	for (size_t i = 0; i < inspection->wanted.n; i++) {
+		const char *name = inspection->wanted.items[i];
+
+		if (list_has_sorted(&inspection->present, name))
+			continue;
+		inspection->shims->missing++;
+		note_example(inspection->shims, name);
+	}
+}
+
+void
+facts_shims_look(const struct decision *decision, struct facts_shims *shims)
+{
+	struct inspection inspection = {
+		.launcher = decision->installation.launcher,
+		.directory = decision->request.shims,
+		.shims = shims,
+	};
+
+	*shims = (struct facts_shims){.right = 0};
+	if (inspection.directory == NULL)
+		return;
+	gather_wanted(decision->request.root, &inspection.wanted);
+	DIR *stream = opendir(inspection.directory);
+	const struct dirent *entry;
+	while (stream != NULL && (entry = readdir(stream)) != NULL)
+		look_at_shim(&inspection, entry->d_name);
+	if (stream != NULL)
+		closedir(stream);
+	list_sort(&inspection.present);
+	count_missing(&inspection);
+	list_free(&inspection.wanted);
+	list_free(&inspection.present);
+}
