@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "decision.h"
+#include "explain.h"
 #include "known.h"
 #include "launch.h"
 #include "machine.h"
@@ -10,8 +11,10 @@
 #include "supervise.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Whether the shims directory has the command that is run. */
 static bool
@@ -106,6 +109,40 @@ shim_perform(struct decision *decision, struct vshim_error *error)
 	return decision_perform(decision, error);
 }
 
+/* Tells on standard error what `which --explain` would (VSHIM_DEBUG). */
+static void
+trace(struct decision *decision, const struct steps *steps,
+	const struct vshim_error *error)
+{
+	struct screen screen = screen_make(decision->request.environment, STDERR_FILENO);
+	struct text text = {.data = NULL};
+
+	text_format(&text, "vshim: %q in %q\n", decision->request.name,
+		decision->request.directory == NULL ? "a directory without a path"
+						    : decision->request.directory);
+	explain_add(&(struct explanation){decision, steps, error}, &screen, &text);
+	fputs(text.data, stderr);
+	text_free(&text);
+}
+
+static int
+decide(struct decision *decision, struct vshim_error *error)
+{
+	bool is_traced = decision->request.variables.vshim_debug != NULL;
+	struct steps steps = {.n = 0};
+
+	if (is_traced)
+		steps_listen(&steps, decision);
+	int err = decision_select(decision, error);
+	if (err == 0)
+		err = decision_choose(decision, error);
+	if (is_traced)
+		trace(decision, &steps, err == 0 ? NULL : error);
+	steps_end(decision);
+	steps_free(&steps);
+	return err;
+}
+
 int
 shim_run(const char *name, char *const *operands, char **environment,
 	struct vshim_error *error)
@@ -114,9 +151,7 @@ shim_run(const char *name, char *const *operands, char **environment,
 	int err = own_begin(&decision, name, operands, environment, error);
 
 	if (err == 0)
-		err = decision_select(&decision, error);
-	if (err == 0)
-		err = decision_choose(&decision, error);
+		err = decide(&decision, error);
 	if (err == 0)
 		err = shim_perform(&decision, error);
 	decision_end(&decision);

@@ -31,8 +31,20 @@ add_member(struct text *json, const char *key, const char *value)
 }
 
 static void
-print_json(const struct decision *decision, const struct steps *steps)
+add_argv(struct text *json, const struct program *program)
 {
+	text_add(json, ", \"argv\": [");
+	for (size_t i = 0; program->path != NULL && program->argv[i] != NULL; i++) {
+		text_add(json, i > 0 ? ", " : "");
+		text_add_json(json, program->argv[i]);
+	}
+	text_add(json, "]");
+}
+
+static void
+print_json(const struct explanation *explanation, bool explains)
+{
+	const struct decision *decision = explanation->decision;
 	const struct selection *selection = &decision->selection;
 	struct text json = {.data = NULL};
 
@@ -43,33 +55,42 @@ print_json(const struct decision *decision, const struct steps *steps)
 	add_member(&json, "project", selection->project);
 	add_member(&json, "python", decision->python);
 	add_member(&json, "program", decision->program.path);
-	text_add(&json, ", \"argv\": [");
-	for (size_t i = 0; decision->program.argv[i] != NULL; i++) {
-		text_add(&json, i > 0 ? ", " : "");
-		text_add_json(&json, decision->program.argv[i]);
-	}
-	text_add(&json, "]");
-	if (steps != NULL) {
-		text_add(&json, ", \"steps\": ");
-		explain_json(steps, &json);
-	}
+	add_argv(&json, &decision->program);
+	if (explains)
+		explain_add_json(explanation, &json);
 	text_add(&json, "}");
 	printf("%s\n", json.data);
 	text_free(&json);
 }
 
 static void
-print(struct decision *decision, const struct arguments *arguments,
-	const struct steps *steps)
+print_explanation(const struct explanation *explanation)
 {
+	struct screen screen =
+		screen_make(explanation->decision->request.environment, fileno(stdout));
+	struct text text = {.data = NULL};
+
+	explain_add(explanation, &screen, &text);
+	printf("%s", text.data == NULL ? "" : text.data);
+	text_free(&text);
+}
+
+/* Prints what was decided; of a decision that failed only how it went, where that is asked. */
+static void
+print(const struct arguments *arguments, const struct explanation *explanation)
+{
+	bool explains = arguments->given[WHICH_EXPLAIN];
+
+	if (explanation->error != NULL && !explains)
+		return;
 	if (arguments->given[WHICH_JSON])
-		print_json(decision, arguments->given[WHICH_EXPLAIN] ? steps : NULL);
-	else if (arguments->given[WHICH_EXPLAIN])
-		explain_end(decision);
+		print_json(explanation, explains);
+	else if (explains)
+		print_explanation(explanation);
 	else if (arguments->given[WHICH_ALL])
-		print_all(decision);
+		print_all(explanation->decision);
 	else
-		printf("%s\n", decision->program.path);
+		printf("%s\n", explanation->decision->program.path);
 }
 
 static int
@@ -114,10 +135,8 @@ which_command(const struct arguments *arguments, struct decision *decision,
 	if (explains)
 		steps_listen(&steps, decision);
 	int err = decide(decision, arguments, error);
-	if (explains && !arguments->given[WHICH_JSON])
-		explain_steps(&steps);
-	if (err == 0)
-		print(decision, arguments, &steps);
+	print(arguments,
+		&(struct explanation){decision, &steps, err == 0 ? NULL : error});
 	steps_free(&steps);
 	return err;
 }

@@ -235,8 +235,12 @@ look_through(struct walk *walk, const char *directory)
 
 	if (err != 0)
 		return fail_to_look(walk, directory, directory, err);
-	if (several == NULL || several[0] == NULL)
+	if (several == NULL)
 		return false;
+	if (several[0] == NULL) {
+		tell(walk, FINDING_NO_CHILD, directory, NULL);
+		return false;
+	}
 	if (several[1] == NULL)
 		return take(walk, directory, several[0], NULL);
 	return fail(walk, directory,
@@ -245,15 +249,23 @@ look_through(struct walk *walk, const char *directory)
 }
 
 static bool
-look_for_any_name(struct walk *walk, const char *directory)
+may_have_any_name(struct walk *walk, const char *directory)
 {
 	const char *home = walk->request->variables.home;
 
 	if (!walk->request->settings->any_name || path_equal(directory, "/") ||
 		(home != NULL && path_equal(directory, home)))
 		return false;
-	if (directory != walk->start && !glance_is_project(walk->arena, directory))
+	return directory == walk->start || glance_is_project(walk->arena, directory);
+}
+
+static bool
+look_for_any_name(struct walk *walk, const char *directory)
+{
+	if (!may_have_any_name(walk, directory)) {
+		tell(walk, FINDING_NO_PROJECT, directory, NULL);
 		return false;
+	}
 	return look_through(walk, directory);
 }
 
@@ -302,8 +314,10 @@ walk_up(struct walk *walk)
 		if (look_in(walk, directory))
 			return true;
 		arena->used = before;
-		if (is_last(walk, directory))
+		if (is_last(walk, directory)) {
+			tell(walk, FINDING_END, directory, NULL);
 			return false;
+		}
 		directory = path_parent(arena, directory);
 		if (is_ceiling(walk->request, directory)) {
 			tell(walk, FINDING_CEILING, directory, NULL);

@@ -126,6 +126,14 @@ fall_through(struct choice *choice)
 	return run(choice, path);
 }
 
+/* The same where the environment has nothing usable at PATH. */
+static int
+fall_through_from(struct choice *choice, const char *path)
+{
+	request_tell(choice->request, 0, FINDING_LACKS, path, NULL);
+	return fall_through(choice);
+}
+
 /* Whether an interpreter by its name may be a shim that comes back to us. */
 static bool
 may_return(const struct choice *choice, const struct inside_program *python)
@@ -157,6 +165,9 @@ interpreter(struct choice *choice, const char *name)
 {
 	struct inside_program python = inside_find(&choice->inside, name, "python");
 
+	if (choice->request->knowledge != NULL &&
+		strcmp(path_base(python.path), name) != 0)
+		request_tell(choice->request, 0, FINDING_SIBLING, python.path, name);
 	return usable_python(choice, &python);
 }
 
@@ -222,8 +233,10 @@ choose_pip(struct choice *choice)
 	struct inside_program pip =
 		inside_find(&choice->inside, choice->request->name, "pip");
 
-	if (pip.state == INSIDE_USABLE)
+	if (pip.state == INSIDE_USABLE) {
+		request_tell(choice->request, 0, FINDING_PIP, pip.path, NULL);
 		return run_script(choice, pip.path, (struct span){"", 0});
+	}
 	if (pip.state != INSIDE_ABSENT)
 		return refuse(choice, &pip, REASON_SCRIPT_BROKEN);
 	const char *python = interpreter(choice, "python");
@@ -231,6 +244,7 @@ choose_pip(struct choice *choice)
 		return -1;
 	if (!can_import_pip(choice))
 		return fail(choice, REASON_NO_PIP, choice->selection->environment);
+	request_tell(choice->request, 0, FINDING_MODULE, python, pip.path);
 	choice->program->argv[1] = "-m";
 	choice->program->argv[2] = "pip";
 	return run(choice, python);
@@ -259,8 +273,12 @@ run_inside(struct choice *choice, const char *path)
 	ssize_t length = head == NULL ? -1 : files_read(path, head, SCRIPT_HEAD);
 	struct script script = script_parse(head, length > 0 ? (size_t)length : 0);
 
-	return is_stale(choice, &script) ? run_script(choice, path, script.option)
-					 : run(choice, path);
+	if (!is_stale(choice, &script))
+		return run(choice, path);
+	request_tell(choice->request, 0, FINDING_STALE, path,
+		arena_text(choice->arena, script.interpreter.text,
+			script.interpreter.length));
+	return run_script(choice, path, script.option);
 }
 
 static int
@@ -274,7 +292,7 @@ choose_other(struct choice *choice)
 	if (program.state != INSIDE_USABLE && problem_is_trouble(program.err))
 		return fail_to_look(choice, program.path, program.err);
 	if (program.state != INSIDE_USABLE)
-		return fall_through(choice);
+		return fall_through_from(choice, program.path);
 	return run_inside(choice, program.path);
 }
 
@@ -286,7 +304,7 @@ choose_very_name(struct choice *choice, enum name_kind kind)
 		inside_look(&choice->inside, choice->request->name);
 
 	if (program.state == INSIDE_ABSENT)
-		return fall_through(choice);
+		return fall_through_from(choice, program.path);
 	if (kind == NAME_PYTHON)
 		return run_python(choice, usable_python(choice, &program));
 	if (program.state != INSIDE_USABLE)

@@ -50,12 +50,20 @@ enum finding {
 	FINDING_NOT_A_SCRIPT, /* the first operand is no installed script */
 	FINDING_PROJECT_SCRIPT, /* it is one of the project's own */
 	FINDING_WALKING, /* a directory that the walk looks into */
+	FINDING_NO_CHILD, /* a directory that has no environment of another name */
+	FINDING_NO_PROJECT, /* a directory in which other names do not count */
+	FINDING_END, /* the walk ends here */
+	FINDING_SIBLING, /* an interpreter that stands in; the detail is for what */
+	FINDING_STALE, /* a script; the detail is what its first line names */
+	FINDING_PIP, /* pip's script, whatever its first line names */
+	FINDING_MODULE, /* pip, without a script */
+	FINDING_LACKS, /* what the environment does not have */
 	FINDING_PROBLEM, /* the decision ends here, in an error */
 };
 
 /* One look, told to a listener in the order in which it was taken. */
 struct step {
-	int line; /* of the selection, 1 to 7; 0 for what comes after it */
+	int line; /* of the selection, 1 to 7; 0 for the program, which comes after it */
 	enum finding finding;
 	const char *path; /* what was looked at */
 	const char *detail; /* or NULL */

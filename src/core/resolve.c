@@ -279,9 +279,10 @@ static const struct {
 	{VSHIM_ORIGIN_SYSTEM, ask_system},
 };
 
-int
-resolve(const struct request *request, struct arena *arena, struct selection *selection,
-	struct problem *problem)
+/* Asks the lines from FIRST on. */
+static int
+ask_from(size_t first, const struct request *request, struct arena *arena,
+	struct selection *selection, struct problem *problem)
 {
 	struct resolution resolution = {.request = request,
 		.arena = arena,
@@ -296,7 +297,8 @@ resolve(const struct request *request, struct arena *arena, struct selection *se
 			.reason = REASON_CANNOT_LOOK, .path = ".", .err = request->err};
 		return -1;
 	}
-	for (size_t i = 0; answer == PASS && i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (size_t i = first; answer == PASS && i < sizeof(lines) / sizeof(lines[0]);
+		i++) {
 		selection->origin = lines[i].origin;
 		answer = lines[i].ask(&resolution);
 	}
@@ -310,4 +312,22 @@ resolve(const struct request *request, struct arena *arena, struct selection *se
 		*problem = (struct problem){
 			.reason = REASON_TOO_LARGE, .path = request->directory};
 	return problem->reason == REASON_NONE ? 0 : -1;
+}
+
+int
+resolve(const struct request *request, struct arena *arena, struct selection *selection,
+	struct problem *problem)
+{
+	return ask_from(0, request, arena, selection, problem);
+}
+
+int
+resolve_behind(const struct request *request, struct arena *arena,
+	enum vshim_origin origin, struct selection *selection, struct problem *problem)
+{
+	size_t first = 0;
+
+	while (lines[first].origin != origin)
+		first++;
+	return ask_from(first + 1, request, arena, selection, problem);
 }

@@ -27,6 +27,13 @@ struct selection {
 int resolve(const struct request *request, struct arena *arena,
 	struct selection *selection, struct problem *problem);
 
+/*
+ * The same by the lines behind that of ORIGIN alone: what would have been selected had that line
+ * not answered. Nothing where ORIGIN is the last.
+ */
+int resolve_behind(const struct request *request, struct arena *arena,
+	enum vshim_origin origin, struct selection *selection, struct problem *problem);
+
 /* Whether VIRTUAL_ENV is vshim's own mark, left by a parent that was launched into it. */
 bool resolve_is_mark(const struct variables *variables);
 

@@ -21,6 +21,14 @@ static const char *const words[] = {
 	[FINDING_NOT_A_SCRIPT] = "not-a-script",
 	[FINDING_PROJECT_SCRIPT] = "project-script",
 	[FINDING_WALKING] = "walking",
+	[FINDING_NO_CHILD] = "no-child",
+	[FINDING_NO_PROJECT] = "no-project",
+	[FINDING_END] = "end",
+	[FINDING_SIBLING] = "sibling",
+	[FINDING_STALE] = "stale",
+	[FINDING_PIP] = "pip",
+	[FINDING_MODULE] = "module",
+	[FINDING_LACKS] = "lacks",
 	[FINDING_PROBLEM] = "problem",
 };
 
@@ -59,6 +67,13 @@ steps_listen(struct steps *steps, struct decision *decision)
 {
 	decision->steps = steps;
 	decision->knowledge.listen = listen;
+}
+
+void
+steps_end(struct decision *decision)
+{
+	decision->steps = NULL;
+	decision->knowledge.listen = NULL;
 }
 
 void

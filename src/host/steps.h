@@ -24,6 +24,9 @@ struct steps {
 /* Listens to DECISION from now on. STEPS must outlive it. */
 void steps_listen(struct steps *steps, struct decision *decision);
 
+/* Listens to DECISION no longer. */
+void steps_end(struct decision *decision);
+
 /* The word for FINDING that `vshim which --json --explain` writes; a constant. */
 const char *steps_word(enum finding finding);
 

@@ -176,9 +176,11 @@ bool
 text_is_utf8(const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length;) {
-		/* A string's end is no part of a character: what is cut off is not well-formed. */
-		size_t step = text_character(bytes + i);
+		/* No character is longer, and what is cut off at the end is none. */
+		char next[5] = "";
 
+		memcpy(next, bytes + i, length - i < 4 ? length - i : 4);
+		size_t step = text_character(next);
 		if (step == 0)
 			return false;
 		i += step;

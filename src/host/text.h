@@ -32,7 +32,7 @@ void text_add_word(struct text *text, const char *string);
 /* STRING as a JSON string in quotes; NULL as null; a byte that is no UTF-8 as \udcXX. */
 void text_add_json(struct text *text, const char *string);
 
-/* Whether the LENGTH bytes at BYTES, behind which a zero stands, are well-formed UTF-8. */
+/* Whether the LENGTH bytes at BYTES are well-formed UTF-8. */
 bool text_is_utf8(const char *bytes, size_t length);
 
 /*

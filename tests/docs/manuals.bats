@@ -86,7 +86,7 @@ setup()
 		awk -v begin=".Ql vshim ${command%% *} --json" '
 			$0 == begin { on = 1 }
 			on && /^\.El/ { exit }
-			on && /^\.It Ic/ { print $3 }' "$repository/man/vshim.1" >manual
+			on && /^\.It Ic/ { print $3; if ($4 == ",") print $5 }' "$repository/man/vshim.1" >manual
 		# shellcheck disable=SC2086 # a command and its options
 		vshim $command | "$system_python" -c '
 import json, sys

@@ -230,6 +230,7 @@ static const struct ask explained[] = {
 		"4 no-directory /p/venv\n"
 		"4 not-there /p/env\n"
 		"4 not-there /p/.env\n"
+		"4 no-child /p\n"
 		"4 walking /\n"
 		"4 taken /.venv\n"},
 	{"explain: to the end", {"l /r/none\tx", "c /"}, {"VSHIM_ROOT=/r", NULL}, {NULL},
@@ -241,6 +242,8 @@ static const struct ask explained[] = {
 		"4 not-there /venv\n"
 		"4 not-there /env\n"
 		"4 not-there /.env\n"
+		"4 no-project /\n"
+		"4 end /\n"
 		"5 not-set VSHIM_SELECTED\n"
 		"6 not-set global\n"
 		"7 taken system\n"},
@@ -255,6 +258,8 @@ static const struct ask explained[] = {
 		"4 not-there /venv\n"
 		"4 not-there /env\n"
 		"4 not-there /.env\n"
+		"4 no-project /\n"
+		"4 end /\n"
 		"2 taken " SCRIPT "\n"},
 	{"explain: an activation without a pyvenv.cfg", {"d /v", "E /", "c /"},
 		{"VIRTUAL_ENV=/v", NULL}, {NULL},
@@ -305,6 +310,7 @@ static const struct ask explained[] = {
 		"3 not-set VIRTUAL_ENV\n"
 		"4 walking /p/q\n"
 		"4 not-there /p/q/venv\n"
+		"4 no-project /p/q\n"
 		"4 ceiling /p\n"
 		"5 not-set VSHIM_SELECTED\n"
 		"6 not-set global\n"
