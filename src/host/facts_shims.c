@@ -1,6 +1,6 @@
 #include "facts.h"
 
-#include "shims.h"
+#include "bin.h"
 #include "store.h"
 
 #include <dirent.h>
@@ -68,18 +68,20 @@ look_at_shim(struct inspection *inspection, const char *name)
 	}
 }
 
-static void
+/* Gathers the names that have a use. False when some could not be read. */
+static bool
 gather_wanted(const char *root, struct list *wanted)
 {
 	struct list known = {.items = NULL};
 
 	for (int i = 0; i < SESSION_NAMES; i++)
 		list_add(wanted, session_names[i]);
-	store_list(root, STORE_ENVIRONMENTS, &known);
+	bool is_whole = store_list(root, STORE_ENVIRONMENTS, &known) == 0;
 	for (size_t i = 0; i < known.n; i++)
-		shims_commands(known.items[i], wanted);
+		is_whole = bin_commands(known.items[i], wanted) == 0 && is_whole;
 	list_sort(wanted);
 	list_free(&known);
+	return is_whole;
 }
 
 static void
@@ -107,13 +109,16 @@ facts_shims_look(const struct decision *decision, struct facts_shims *shims)
 	*shims = (struct facts_shims){.right = 0};
 	if (inspection.directory == NULL)
 		return;
-	gather_wanted(decision->request.root, &inspection.wanted);
+	bool is_whole = gather_wanted(decision->request.root, &inspection.wanted);
 	DIR *stream = opendir(inspection.directory);
 	const struct dirent *entry;
 	while (stream != NULL && (entry = readdir(stream)) != NULL)
 		look_at_shim(&inspection, entry->d_name);
 	if (stream != NULL)
 		closedir(stream);
+	/* What cannot be read may have the command. */
+	if (!is_whole)
+		shims->unneeded = 0;
 	list_sort(&inspection.present);
 	count_missing(&inspection);
 	list_free(&inspection.wanted);
