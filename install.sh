@@ -1,17 +1,20 @@
 #!/bin/sh
 # Installs vshim from this source tree: the packages it needs, a release build, and then the
-# main job before your eyes, in a project made for it. Running it again upgrades.
+# main job before your eyes, in a project made for it. Running it again upgrades, and
+# --uninstall takes it away.
 set -u
 
 usage() {
 	cat <<-'END'
 		usage: ./install.sh [--prefix DIR] [--no-packages]
+		       ./install.sh --uninstall [--prefix DIR]
 
 		Builds vshim and installs it, shows it at work, and prints the one line
 		for your shell. Run it again to upgrade.
 
 		  --prefix DIR    install below DIR instead of ~/.local
 		  --no-packages   install no packages: name those that are missing
+		  --uninstall     remove what was installed there, after `vshim uninstall`
 		  -h, --help      print this
 	END
 }
@@ -97,7 +100,7 @@ quoted() {
 # --- the options ----------------------------------------------------------------------------
 
 options() {
-	prefix='' with_packages=yes
+	prefix='' with_packages=yes does=install
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--prefix)
@@ -111,6 +114,7 @@ options() {
 			[ -n "$prefix" ] || refuse '--prefix needs a directory'
 			;;
 		--no-packages) with_packages=no ;;
+		--uninstall) does=uninstall ;;
 		-h | --help)
 			usage
 			exit
@@ -334,12 +338,16 @@ build() {
 # the old one or the new one.
 place_all() {
 	step=install
+	# What --uninstall removes.
+	(cd "$work/stage$prefix" && find . ! -type d && echo ./share/vshim/installed) >"$work/installed"
 	old=$("$prefix/bin/vshim" --version 2>/dev/null) && old=${old##* } || old=
 	# shellcheck disable=SC2016,SC2086 # the text is for the inner shell; no placer is no word
 	logged $placer sh -c 'cd "$1" && umask 022 && find . ! -type d | while IFS= read -r file; do
 		mkdir -p "$2/${file%/*}" && cp -P "$file" "$2/$file.new" &&
 			mv -f "$2/$file.new" "$2/$file" || exit
-	done' sh "$work/stage$prefix" "$prefix" ||
+	done && mkdir -p "$2/share/vshim" && cp "$3" "$2/share/vshim/installed.new" &&
+		mv -f "$2/share/vshim/installed.new" "$2/share/vshim/installed"' \
+		sh "$work/stage$prefix" "$prefix" "$work/installed" ||
 		fail "could not write below $prefix" 'make room or choose another place with --prefix'
 	new=$("$prefix/bin/vshim" --version 2>>"$work/log") ||
 		fail "$prefix/bin/vshim does not run" 'please report it, with the log'
@@ -349,6 +357,35 @@ place_all() {
 	"$new") result "$prefix/bin/vshim, $new again" ;;
 	*) result "$prefix/bin/vshim, upgraded from $old to $new" ;;
 	esac
+}
+
+# The user's own rc files and shims go first: without vshim they would be in the way.
+user_leaves() {
+	[ -x "$prefix/bin/vshim" ] || return 0
+	if [ -t 0 ] && [ -t 1 ]; then
+		"$prefix/bin/vshim" uninstall || exit
+	else
+		logged "$prefix/bin/vshim" uninstall ||
+			fail 'your shims and rc files still need it' \
+				"say that they may go: $(quoted "$prefix/bin/vshim") uninstall --yes"
+	fi
+}
+
+uninstall() {
+	[ -f "$prefix/share/vshim/installed" ] ||
+		fail "nothing that install.sh has installed is below $prefix" \
+			'name the place: ./install.sh --uninstall --prefix DIR'
+	prefix_check
+	work_make
+	user_leaves
+	step=uninstall
+	# shellcheck disable=SC2016,SC2086 # the text is for the inner shell; no placer is no word
+	logged $placer sh -c 'cd "$1" && list=$(cat share/vshim/installed) && printf "%s\n" "$list" |
+		while IFS= read -r file; do
+			rm -f "$file" || exit
+			rmdir -p "${file%/*}" 2>/dev/null || :
+		done' sh "$prefix" || fail "could not remove all of it from $prefix" 'whose is it? see the log'
+	result "all of it is gone from $prefix"
 }
 
 # --- the demonstration ----------------------------------------------------------------------
@@ -461,6 +498,10 @@ main() {
 	trap 'exit 129' HUP
 	umask 022
 	unset DESTDIR
+	if [ "$does" = uninstall ]; then
+		uninstall
+		exit
+	fi
 	printf '%svshim %s%s into %s\n\n' "$bold" "$version" "$plain" "$prefix"
 	prefix_check
 	packages

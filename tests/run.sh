@@ -21,7 +21,7 @@ packages=(
 	gcc libc6-dev meson ninja-build pkg-config musl-tools libuv1-dev libinih-dev
 	clang clang-format libclang-rt-14-dev valgrind strace
 	libcmocka-dev bats shellcheck mandoc
-	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make
+	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl
 	python3 python3-venv python3-bcrypt virtualenv
 )
 

@@ -120,7 +120,8 @@ _vshim_create()
 _vshim()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-	local commands=(create doctor exec global help init list local prompt rehash shell trust whence which)
+	local commands=(create doctor exec global help init list local prompt rehash shell trust uninstall
+		whence which)
 	local options=(-h --help)
 
 	COMPREPLY=()
@@ -137,12 +138,13 @@ _vshim()
 		_vshim_create "$word" "$before"
 		return
 		;;
-	init) options+=(--no-path --no-function --no-command-not-found) ;;
+	init) options+=(--no-path --no-function --no-command-not-found --write) ;;
 	shell) options+=(--print --system --unset) ;;
 	local | global) options+=(--unset) ;;
 	doctor) options+=(--fix --json) ;;
 	list) options+=(--json) ;;
 	trust) options+=(--list --remove) ;;
+	uninstall) options+=(-y --yes) ;;
 	which) options+=(-a --all --explain --inside --json) ;;
 	esac
 	case ${COMP_WORDS[1]}:$word in

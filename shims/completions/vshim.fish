@@ -43,7 +43,7 @@ function __vshim_exec_has_command
     return 1
 end
 
-set -l commands create doctor exec global help init list local prompt rehash shell trust whence which
+set -l commands create doctor exec global help init list local prompt rehash shell trust uninstall whence which
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c vshim -f
@@ -62,6 +62,7 @@ complete -c vshim -n $none -a create -d 'Make a new environment'
 complete -c vshim -n $none -a list -d 'Show the known environments'
 complete -c vshim -n $none -a rehash -d 'Make the shims that are missing'
 complete -c vshim -n $none -a trust -d 'Accept an environment that is not your own'
+complete -c vshim -n $none -a uninstall -d 'Take shims and lines in rc files out again'
 complete -c vshim -n $none -a whence -d 'Show which environments have a command'
 complete -c vshim -n $none -a which -d 'Print what a command stands for here'
 
@@ -96,6 +97,11 @@ complete -c vshim -n '__fish_seen_subcommand_from create' -l prompt -x -d 'The n
 
 complete -c vshim -n '__fish_seen_subcommand_from doctor' -l fix -d 'Mend what concerns its own files'
 complete -c vshim -n '__fish_seen_subcommand_from doctor' -l json -d 'One JSON object a line'
+
+complete -c vshim -n '__fish_seen_subcommand_from init' -l write \
+    -d 'Put the line into the rc file'
+
+complete -c vshim -n '__fish_seen_subcommand_from uninstall' -s y -l yes -d 'Do not ask'
 
 complete -c vshim -n '__fish_seen_subcommand_from list' -l json -d 'One JSON object a line'
 

@@ -91,6 +91,6 @@ int shim_perform(struct decision *decision, struct vshim_error *error);
 /* The commands; each in the file of its name. */
 command_run create_command, doctor_command, exec_command, global_command, init_command,
 	list_command, local_command, prompt_command, rehash_command, shell_command,
-	trust_command, whence_command, which_command;
+	trust_command, uninstall_command, whence_command, which_command;
 
 #endif

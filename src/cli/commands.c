@@ -10,6 +10,7 @@ static const struct option init_options[] = {
 	{0, "no-path", NULL, "leave PATH alone"},
 	{0, "no-function", NULL, "without the function behind `vshim shell`"},
 	{0, "no-command-not-found", NULL, "leave commands that are not found alone"},
+	{0, "write", NULL, "put the line into the rc file, once"},
 	{0, NULL, NULL, NULL},
 };
 
@@ -66,6 +67,11 @@ static const struct option trust_options[] = {
 static const struct option doctor_options[] = {
 	{0, "json", NULL, "one JSON object a line"},
 	{0, "fix", NULL, "mend what concerns vshim's own files"},
+	{0, NULL, NULL, NULL},
+};
+
+static const struct option uninstall_options[] = {
+	{'y', "yes", NULL, "do not ask"},
 	{0, NULL, NULL, NULL},
 };
 
@@ -192,6 +198,15 @@ const struct command commands[] = {
 		.examples =
 			"  PS1='$(vshim prompt)'$PS1     `(name) ` where one applies\n",
 		.run = prompt_command},
+	{.name = "uninstall",
+		.synopsis = "",
+		.summary = "take vshim's shims and its lines in rc files out again",
+		.options = uninstall_options,
+		.examples =
+			"  vshim uninstall              says what it would do, and asks\n"
+			"  vshim uninstall --yes        for scripts\n",
+		.needs_root = true,
+		.run = uninstall_command},
 	{.name = "help",
 		.synopsis = "[COMMAND]",
 		.summary = "explain vshim or one of its commands",

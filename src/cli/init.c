@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "decision.h"
+#include "init.h"
 #include "shells.h"
 #include "shims.h"
 
@@ -48,12 +49,10 @@ is_left_out(const char *name, const struct arguments *arguments)
 	return false;
 }
 
-/* The code for SHELL: its template without comments and without what is left out. */
-static void
-print_code(const struct shell *shell, const struct arguments *arguments,
-	const struct decision *decision)
+void
+init_add_code(struct text *code, const struct shell *shell,
+	const struct arguments *arguments, const struct decision *decision)
 {
-	struct text code = {.data = NULL};
 	bool skips = false;
 
 	for (const char *const *line = shell->code; *line != NULL; line++) {
@@ -64,11 +63,39 @@ print_code(const struct shell *shell, const struct arguments *arguments,
 		else if (strcmp(start, "#end") == 0)
 			skips = false;
 		else if (!skips && start[0] != '#' && start[0] != '\0')
-			add_line(&code, shell, *line, decision);
+			add_line(code, shell, *line, decision);
 	}
+}
+
+static void
+print_code(const struct shell *shell, const struct arguments *arguments,
+	const struct decision *decision)
+{
+	struct text code = {.data = NULL};
+
+	init_add_code(&code, shell, arguments, decision);
 	if (code.data != NULL)
 		fwrite(code.data, 1, code.length, stdout);
 	text_free(&code);
+}
+
+void
+init_add_line(struct text *text, const struct shell *shell, const char *line,
+	const struct arguments *arguments, const struct decision *decision)
+{
+	const struct option *options = command_find("init")->options;
+	struct text start = {.data = NULL};
+
+	/* Up to the name of the shell, which ends where a word of any shell does. */
+	const char *rest = strstr(line, " init ");
+	rest = rest == NULL ? line + strlen(line) : rest + 6 + strcspn(rest + 6, " )`");
+	text_add_bytes(&start, line, (size_t)(rest - line));
+	shells_add_line(text, shell, start.data, decision);
+	for (size_t i = 0; rest[0] != '\0' && options[i].name != NULL; i++)
+		if (arguments->given[i] && strcmp(options[i].name, "write") != 0)
+			text_format(text, " --%s", options[i].name);
+	text_add(text, rest);
+	text_free(&start);
 }
 
 /* A line for the user to copy, with the options of this command in it. */
@@ -76,19 +103,10 @@ static void
 print_line(const struct shell *shell, const char *line, const struct arguments *arguments,
 	const struct decision *decision)
 {
-	const struct option *options = command_find("init")->options;
-	struct text start = {.data = NULL}, text = {.data = NULL};
+	struct text text = {.data = NULL};
 
-	/* Up to the name of the shell, which ends where a word of any shell does. */
-	const char *rest = strstr(line, " init ");
-	rest = rest == NULL ? line + strlen(line) : rest + 6 + strcspn(rest + 6, " )`");
-	text_add_bytes(&start, line, (size_t)(rest - line));
-	shells_add_line(&text, shell, start.data, decision);
-	for (size_t i = 0; rest[0] != '\0' && options[i].name != NULL; i++)
-		if (arguments->given[i])
-			text_format(&text, " --%s", options[i].name);
-	printf("  %s%s\n\n", text.data, rest);
-	text_free(&start);
+	init_add_line(&text, shell, line, arguments, decision);
+	printf("  %s\n\n", text.data);
 	text_free(&text);
 }
 
@@ -104,6 +122,17 @@ print_advice(const struct shell *shell, const struct arguments *arguments,
 	printf("Put this line at the end of %s:\n\n", shell->rc_file);
 	print_line(shell, shell->rc_line, arguments, decision);
 	printf("Then open a new shell.\n");
+}
+
+static bool
+is_to_write(const struct arguments *arguments)
+{
+	const struct option *options = command_find("init")->options;
+	size_t i = 0;
+
+	while (strcmp(options[i].name, "write") != 0)
+		i++;
+	return arguments->given[i];
 }
 
 int
@@ -124,10 +153,14 @@ init_command(const struct arguments *arguments, struct decision *decision,
 		return error_hint(error,
 			"vshim init bash, zsh, fish, tcsh, elvish, xonsh, nu or sh");
 	}
-	if (isatty(STDOUT_FILENO))
+	if (is_to_write(arguments)) {
+		if (init_write(shell, arguments, decision, error) != 0)
+			return -1;
+	} else if (isatty(STDOUT_FILENO)) {
 		print_advice(shell, arguments, decision);
-	else
+	} else {
 		print_code(shell, arguments, decision);
+	}
 	struct shims shims = decision_shims(decision);
 	return shims_make_base(&shims, error);
 }

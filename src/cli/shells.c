@@ -35,6 +35,12 @@ static const struct shell shells[] = {
 };
 
 const struct shell *
+shells_nth(size_t i)
+{
+	return i < sizeof(shells) / sizeof(shells[0]) ? &shells[i] : NULL;
+}
+
+const struct shell *
 shells_find(const char *name)
 {
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)

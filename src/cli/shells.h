@@ -18,6 +18,9 @@ struct shell {
 	const char *once; /* NULL, or the line that is run before, once */
 };
 
+/* Shell number I of those that are known, or NULL behind the last. */
+const struct shell *shells_nth(size_t i);
+
 /* The shell called NAME, or NULL. */
 const struct shell *shells_find(const char *name);
 

@@ -368,6 +368,36 @@ packages_come_by() {
 	assert_exists "$world/p/bin/vshim"
 }
 
+@test "--uninstall removes what was installed, and nothing else" {
+	install_sh
+	assert_success
+	as_user touch "$prefix/bin/other"
+	install_sh --uninstall
+	assert_success
+	assert_contains "  uninstall all of it is gone from $prefix"
+	assert_equal "$(cd "$HOME" && find . ! -type d)" ./.local/bin/other
+	assert_equal "$(ls -A "$prefix")" bin
+	install_sh --uninstall
+	assert_status 1
+	assert_line "install.sh: nothing that install.sh has installed is below $prefix"
+}
+
+@test "--uninstall waits for the user's own rc files and shims to go" {
+	install_sh
+	assert_success
+	run as_user "$prefix/bin/vshim" init --write bash
+	assert_success
+	install_sh --uninstall
+	assert_status 1
+	assert_contains 'install.sh: your shims and rc files still need it' "bin/vshim' uninstall --yes"
+	run as_user "$prefix/bin/vshim" uninstall --yes
+	assert_success
+	assert_contains "The program goes by ./install.sh --uninstall --prefix "
+	install_sh --uninstall
+	assert_success
+	assert_equal "$(cd "$HOME" && find . ! -type d -size +0)" ''
+}
+
 @test "wrong usage is status 2, --help is status 0" {
 	install_sh --help
 	assert_success
