@@ -43,7 +43,7 @@ rc_files() {
 		assert_contains "added to $HOME/$file:"
 		cp "$HOME/$file" "$world/written"
 		# By its path: what a shell starts with need not be today's PATH.
-		assert_equal "$(sed -E "s|[^ \`(]*$vshim['\"]*|vshim|" "$HOME/$file")" "$line $mark"
+		assert_equal "$(sed -E "s|[^ \`(]*${vshim}['\"]*|vshim|" "$HOME/$file")" "$line $mark"
 		run vshim init --write "$shell"
 		assert_success
 		assert_contains "the line is there already, in $HOME/$file:"
@@ -169,10 +169,10 @@ rc_files() {
 	vshim init --write bash
 	assert_equal "$(cat .bashrc)" $'one\n'"$line $mark"$'\ntwo'
 	# What only speaks of it is the user's.
-	printf '%s\n' '# vshim init bash' 'if true; then' '	eval "$(vshim init bash)"' fi >.bashrc
+	printf '%s\n' '# vshim init bash' 'if true; then' '	eval "$(vshim init bash)"' 'fi' >.bashrc
 	run vshim init --write bash
 	assert_contains "added to"
-	assert_equal "$(head -n 4 .bashrc)" "$(printf '%s\n' '# vshim init bash' 'if true; then' '	eval "$(vshim init bash)"' fi)"
+	assert_equal "$(head -n 4 .bashrc)" "$(printf '%s\n' '# vshim init bash' 'if true; then' '	eval "$(vshim init bash)"' 'fi')"
 }
 
 @test "a vshim that is not on PATH is named by its path, quoted for the shell" {
