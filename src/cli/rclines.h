@@ -12,7 +12,8 @@
 #include <stddef.h>
 
 /* What `vshim init --write` ends its lines with; a comment in every shell. */
-#define RCLINES_MARK " # added by vshim init --write"
+#define RCLINES_COMMENT "# added by vshim init --write"
+#define RCLINES_MARK " " RCLINES_COMMENT
 
 /* How a line comes to be ours. */
 enum rcline {

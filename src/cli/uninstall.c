@@ -66,8 +66,7 @@ note_code(struct plan *plan, const char *path)
 	text_add_bytes(&code, path, (size_t)(slash + 1 - path));
 	text_add(&code, "vshim.nu");
 	if (rcfile_read(&file, code.data, &ignored) == 0 && file.is_there &&
-		strncmp(file.text.data, RCLINES_MARK + 1, strlen(RCLINES_MARK + 1)) ==
-			0 &&
+		strncmp(file.text.data, RCLINES_COMMENT, strlen(RCLINES_COMMENT)) == 0 &&
 		!list_has(&plan->codes, code.data)) {
 		text_format(&plan->words, "  %q\n", code.data);
 		list_add(&plan->codes, code.data);

@@ -41,7 +41,7 @@ write_code(const struct writing *writing)
 
 	if (err == 0) {
 		file.text.length = 0;
-		text_format(&file.text, "%s\n", RCLINES_MARK + 1);
+		text_format(&file.text, "%s\n", RCLINES_COMMENT);
 		init_add_code(&file.text, writing->shell, writing->arguments,
 			writing->decision);
 		err = rcfile_write(&file, writing->error);
