@@ -339,14 +339,14 @@ build() {
 place_all() {
 	step=install
 	# What --uninstall removes.
-	(cd "$work/stage$prefix" && find . ! -type d && echo ./share/vshim/installed) >"$work/installed"
+	(cd "$work/stage$prefix" && find . ! -type d && echo ./libexec/vshim/installed) >"$work/installed"
 	old=$("$prefix/bin/vshim" --version 2>/dev/null) && old=${old##* } || old=
 	# shellcheck disable=SC2016,SC2086 # the text is for the inner shell; no placer is no word
 	logged $placer sh -c 'cd "$1" && umask 022 && find . ! -type d | while IFS= read -r file; do
 		mkdir -p "$2/${file%/*}" && cp -P "$file" "$2/$file.new" &&
 			mv -f "$2/$file.new" "$2/$file" || exit
-	done && mkdir -p "$2/share/vshim" && cp "$3" "$2/share/vshim/installed.new" &&
-		mv -f "$2/share/vshim/installed.new" "$2/share/vshim/installed"' \
+	done && mkdir -p "$2/libexec/vshim" && cp "$3" "$2/libexec/vshim/installed.new" &&
+		mv -f "$2/libexec/vshim/installed.new" "$2/libexec/vshim/installed"' \
 		sh "$work/stage$prefix" "$prefix" "$work/installed" ||
 		fail "could not write below $prefix" 'make room or choose another place with --prefix'
 	new=$("$prefix/bin/vshim" --version 2>>"$work/log") ||
@@ -372,7 +372,7 @@ user_leaves() {
 }
 
 uninstall() {
-	[ -f "$prefix/share/vshim/installed" ] ||
+	[ -f "$prefix/libexec/vshim/installed" ] ||
 		fail "nothing that install.sh has installed is below $prefix" \
 			'name the place: ./install.sh --uninstall --prefix DIR'
 	prefix_check
@@ -380,7 +380,7 @@ uninstall() {
 	user_leaves
 	step=uninstall
 	# shellcheck disable=SC2016,SC2086 # the text is for the inner shell; no placer is no word
-	logged $placer sh -c 'cd "$1" && list=$(cat share/vshim/installed) && printf "%s\n" "$list" |
+	logged $placer sh -c 'cd "$1" && list=$(cat libexec/vshim/installed) && printf "%s\n" "$list" |
 		while IFS= read -r file; do
 			rm -f "$file" || exit
 			rmdir -p "${file%/*}" 2>/dev/null || :

@@ -186,7 +186,10 @@ say_rest(struct decision *decision)
 	const char *settings = request_config(&decision->request, &decision->arena);
 	const char *prefix =
 		path_parent(&decision->arena, path_parent(&decision->arena, vshim));
-	const char *record = path_join(&decision->arena, prefix, "share/vshim/installed");
+	/* What install.sh writes down, beside the launcher. */
+	const char *record = path_join(&decision->arena,
+		path_parent(&decision->arena, decision->installation.launcher),
+		"installed");
 	struct text words = {.data = NULL};
 
 	if (settings != NULL && access(settings, F_OK) == 0)
