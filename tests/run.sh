@@ -22,7 +22,7 @@ packages=(
 	clang clang-format libclang-rt-14-dev valgrind strace
 	libcmocka-dev bats shellcheck mandoc
 	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl
-	python3 python3-venv python3-bcrypt virtualenv
+	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
 )
 
 # The suites: name, how its output is counted, the build it needs, what is run. One that is

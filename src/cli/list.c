@@ -21,6 +21,8 @@ print_json(const struct survey *row)
 		{"made_by", maker_name(row->description.maker)},
 		{"state", vshim_state_name(row->state)},
 		{"reason", row->reason},
+		{"health", health_word(row->health.state)},
+		{"remedy", row->health.remedy},
 	};
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {

@@ -113,11 +113,21 @@ add_venv(struct mending *mending)
 	add_options(mending);
 }
 
+/* virtualenv reads what it is to replace, and stops at what Python stops at. */
+static void
+add_file_removal(struct mending *mending)
+{
+	if (mending->kind == KIND_REWRITE)
+		text_format(&mending->command, "rm -f %q/pyvenv.cfg && ",
+			mending->about->environment);
+}
+
 /* Packages that are there stay there; pip among them. */
 static void
 add_virtualenv(struct mending *mending)
 {
 	add_removal(mending);
+	add_file_removal(mending);
 	text_add(&mending->command, "virtualenv");
 	if (mending->kind == KIND_ANEW)
 		text_add(&mending->command, " --clear");
@@ -131,6 +141,7 @@ static void
 add_uv(struct mending *mending)
 {
 	add_removal(mending);
+	add_file_removal(mending);
 	text_format(&mending->command, "uv venv %s --python %q",
 		mending->kind == KIND_ANEW ? "--clear" : "--allow-existing",
 		mending->python);
@@ -173,23 +184,36 @@ static const struct {
 	[MAKER_PIPENV] = {add_pipenv, "mend it"},
 };
 
-/* The program to make it with: a Python of its version, else what there is. Owned. */
+/* Whether the Python PATH can see the packages of the environment. */
+static bool
+has_same_version(const struct remedy_case *about, const char *path)
+{
+	int major, minor;
+
+	return path != NULL && interpreter_version(path, &major, &minor) &&
+		major == about->major && minor == about->minor;
+}
+
+/*
+ * The program to make it with: what has taken the place of its Python, or another of its
+ * version, else what there is. Owned.
+ */
 static char *
 choose_python(const struct remedy_case *about, bool *is_same_version)
 {
-	int major = -1, minor = -1;
 	char *python = NULL;
 
+	*is_same_version = true;
+	if (has_same_version(about, about->successor))
+		return text_copy(about->successor);
 	if (about->major >= 0)
 		python = interpreter_find(about->request, about->description.home,
 			about->major, about->minor);
-	*is_same_version = python != NULL || about->major < 0;
-	if (python == NULL && about->successor != NULL) {
-		python = text_copy(about->successor);
-		*is_same_version = interpreter_version(python, &major, &minor) &&
-			major == about->major && minor == about->minor;
-	}
-	return python != NULL ? python : interpreter_any(about->request);
+	if (python != NULL)
+		return python;
+	*is_same_version = about->major < 0;
+	return about->successor != NULL ? text_copy(about->successor)
+					: interpreter_any(about->request);
 }
 
 static void

@@ -279,7 +279,7 @@ sys.stdout.buffer.write(b"\xed\xa0\x80\xc0\xaf\xf5\x80\x80\x80\xe2\x82")'; echo 
 	assert_matches "\* project +[0-9.]+ +venv +ok +$PWD/\.venv"
 	assert_matches "  other +[0-9.]+ +venv +ok +$world/other"
 	run "$vshim" list --json
-	assert_equal "$(json 'sorted(o)')" "['made_by', 'name', 'path', 'python', 'reason', 'selected', 'state']"
+	assert_equal "$(json 'sorted(o)')" "['health', 'made_by', 'name', 'path', 'python', 'reason', 'remedy', 'selected', 'state']"
 	assert_equal "$(json '[(e["name"], e["path"], e["state"], e["reason"], e["made_by"], e["selected"]) for e in l]')" \
 		"[('other', '$world/other', 'ok', None, 'venv', False), ('project', '$PWD/.venv', 'ok', None, 'venv', True)]"
 	chmod o+w "$world/other"

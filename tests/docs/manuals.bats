@@ -95,6 +95,17 @@ print(*json.loads(sys.stdin.readline()), sep="\n")' >program
 	done
 }
 
+@test "the words for health in vshim(1) are those that vshim has, in the same order" {
+	awk '
+		/^\.It Ic health/ { on = 1 }
+		/^\.It Ic remedy/ { on = 0 }
+		on && /^\.Ql/ { print $2 }' "$repository/man/vshim.1" >manual
+	sed -n 's/^\t\[HEALTH_[A-Z0-9_]*\] = "\([a-z0-9-]*\)",$/\1/p' \
+		"$repository/src/host/health.c" >program
+	[ -s program ]
+	diff -u program manual
+}
+
 @test "the checks in vshim(1) are those that doctor makes, in the same order" {
 	set_up
 	awk '
