@@ -125,7 +125,7 @@ hand_over(const struct request *request, struct arena *arena, char **argv)
 	char program[PATH_MAX];
 
 	if (process_program(argv[0], request->variables.path, program) != 0) {
-		complain("cannot find the program that runs as ", argv[0]);
+		complain("cannot find what runs as ", argv[0]);
 		return STATUS_CANNOT_RUN;
 	}
 	const char *prefix = program;
@@ -150,7 +150,7 @@ main(int argc, char **argv, char **environment)
 	struct settings settings;
 
 	if (argc == 0 || *path_base(argv[0]) == '\0') {
-		complain("a shim was started without a name", "");
+		complain("a shim without a name", "");
 		return STATUS_CANNOT_RUN;
 	}
 	request_make(&request, &arena, path_base(argv[0]), argv + 1, environment,

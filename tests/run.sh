@@ -21,7 +21,7 @@ packages=(
 	gcc libc6-dev meson ninja-build pkg-config musl-tools libuv1-dev libinih-dev
 	clang clang-format libclang-rt-14-dev valgrind strace
 	libcmocka-dev bats shellcheck mandoc
-	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl
+	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git
 	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
 )
 
@@ -114,7 +114,7 @@ bats_file() { # FILE PREFIX
 }
 
 worlds() { # PREFIX OPTION…
-	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" python3 tests/worlds/worlds.py --jobs 1 "${@:2}"
+	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" python3 -B tests/worlds/worlds.py --jobs 1 "${@:2}"
 }
 
 build_fuzz() {

@@ -35,11 +35,11 @@ remembered(const char *directory, struct vshim_error *error)
 }
 
 static int
-print_trusted(const char *root)
+print_trusted(const struct request *request)
 {
 	struct list trusted = {.items = NULL};
 
-	store_list(root, STORE_TRUSTED, &trusted);
+	store_list_own(request, STORE_TRUSTED, &trusted);
 	for (size_t i = 0; i < trusted.n; i++)
 		printf("%s\n", trusted.items[i]);
 	list_free(&trusted);
@@ -67,7 +67,7 @@ trust_command(const struct arguments *arguments, struct decision *decision,
 		(arguments->given[TRUST_REMOVE] || arguments->n > 0))
 		return options_clash(error, "trust", "--list and anything else");
 	if (arguments->given[TRUST_LIST])
-		return print_trusted(root);
+		return print_trusted(&decision->request);
 	char *directory =
 		remembered(arguments->n == 0 ? "." : arguments->operands[0], error);
 	if (directory == NULL)

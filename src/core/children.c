@@ -78,19 +78,21 @@ add_child(struct children *children, const char *child)
 	struct owner_parts parts = {.bin = {.st_nlink = 0}};
 	const struct stat *status = &parts.itself;
 
-	if (!environment_is_at(arena, child) || files_stat(child, &parts.itself) != 0) {
+	if (!environment_is_at(arena, child)) {
 		children->err = problem_is_trouble(errno) ? errno : children->err;
 		return false;
 	}
-	for (size_t i = 0; i < children->n; i++)
-		if (children->identities[i].device == status->st_dev &&
-			children->identities[i].inode == status->st_ino)
-			return false;
 	const char *foreign = owner_foreign_part(request, arena, child, &parts);
 	if (foreign != NULL && parts.err != 0) {
 		children->err = parts.err;
 		return false;
 	}
+	if (status->st_nlink == 0)
+		return false;
+	for (size_t i = 0; i < children->n; i++)
+		if (children->identities[i].device == status->st_dev &&
+			children->identities[i].inode == status->st_ino)
+			return false;
 	if (foreign != NULL && !owner_user_trusts(request, child)) {
 		request_tell(request, 4, FINDING_NOT_TRUSTED, child, NULL);
 		return false;

@@ -115,9 +115,10 @@ compiled_read(const struct request *request, struct arena *arena, const char *co
 	char *buffer = arena_take(arena, COMPILED_LIMIT);
 	struct stat own;
 
-	/* A link would be somebody else's say in what is read. */
+	/* A link would be somebody else's say in what is read; their settings are vshim's to refuse. */
 	if (buffer == NULL || files_lstat(file, &own) != 0 || !S_ISREG(own.st_mode) ||
-		!owner_is_trusted(request, &own))
+		!owner_is_trusted(request, file, &own) ||
+		!owner_is_trusted(request, config, status))
 		return false;
 	ssize_t length = files_read(file, buffer, COMPILED_LIMIT);
 	struct strings strings = {buffer, buffer + (length > 0 ? length : 0), arena};

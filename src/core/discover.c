@@ -43,6 +43,16 @@ fail_to_look(struct walk *walk, const char *directory, const char *path, int err
 		(struct problem){.reason = REASON_CANNOT_LOOK, .path = path, .err = err});
 }
 
+/* Ends the walk at FOREIGN, found in DIRECTORY: it is not trusted. */
+static bool
+fail_untrusted(struct walk *walk, const char *directory, const char *foreign)
+{
+	return fail(walk, directory,
+		(struct problem){.reason = REASON_UNTRUSTED,
+			.path = foreign,
+			.detail = directory});
+}
+
 /*
  * Ends the walk: ENVIRONMENT, which is SEEN (or NULL: not looked at), was found in DIRECTORY;
  * it is taken if it can be trusted.
@@ -64,10 +74,7 @@ take(struct walk *walk, const char *directory, const char *environment,
 		foreign = environment;
 	if (foreign != NULL && !owner_user_trusts(walk->request, directory) &&
 		!owner_user_trusts(walk->request, environment))
-		return fail(walk, directory,
-			(struct problem){.reason = REASON_UNTRUSTED,
-				.path = foreign,
-				.detail = directory});
+		return fail_untrusted(walk, directory, foreign);
 	walk->discovery->project = directory;
 	walk->discovery->environment = environment;
 	tell(walk, FINDING_TAKEN, environment, NULL);
@@ -102,8 +109,12 @@ pass_over(struct walk *walk, const char *directory, const char *path, int err)
 static bool
 look_at_self(struct walk *walk, const char *directory)
 {
-	if (environment_is_at(walk->arena, directory))
-		return take(walk, directory, directory, NULL);
+	struct stat status;
+
+	/* Whoever stands in a directory has chosen the way that led there. */
+	if (environment_is_at(walk->arena, directory) &&
+		files_stat(directory, &status) == 0)
+		return take(walk, directory, directory, &status);
 	return finding_of(errno) == FINDING_CANNOT_LOOK &&
 		pass_over(walk, directory, directory, errno);
 }
@@ -145,12 +156,9 @@ follow_redirect(struct walk *walk, const char *directory, const char *file,
 {
 	struct problem problem = {.reason = REASON_NONE};
 
-	if (!owner_is_trusted(walk->request, status) &&
+	if (!owner_is_trusted(walk->request, file, status) &&
 		!owner_user_trusts(walk->request, directory))
-		return fail(walk, directory,
-			(struct problem){.reason = REASON_UNTRUSTED,
-				.path = file,
-				.detail = directory});
+		return fail_untrusted(walk, directory, file);
 	const char *text = redirect_path(walk, directory, file);
 	if (text == NULL)
 		return true;
@@ -167,12 +175,15 @@ follow_redirect(struct walk *walk, const char *directory, const char *file,
 	return fail(walk, directory, problem);
 }
 
+/* What to do about LINK, which cannot be followed. */
 static bool
-fail_dangling(struct walk *walk, const char *directory, const char *link)
+fail_link(struct walk *walk, const char *directory, const char *link)
 {
 	char target[PATH_MAX];
-	ssize_t length = files_readlink(link, target, sizeof(target));
 
+	if (errno != ENOENT && errno != ELOOP)
+		return pass_over(walk, directory, link, errno);
+	ssize_t length = files_readlink(link, target, sizeof(target));
 	return fail(walk, directory,
 		(struct problem){.reason = REASON_VENV_DANGLING,
 			.path = link,
@@ -189,13 +200,12 @@ look_at_dot_venv(struct walk *walk, const char *directory, const char *name)
 
 	if (files_lstat(child, &status) != 0)
 		return pass_over(walk, directory, child, errno);
-	if (S_ISLNK(status.st_mode) && files_stat(child, &status) != 0) {
-		if (errno == ENOENT || errno == ELOOP)
-			return fail_dangling(walk, directory, child);
-		if (problem_is_trouble(errno))
-			return fail_to_look(walk, directory, child, errno);
-		tell(walk, FINDING_CANNOT_LOOK, child, NULL);
-		return false;
+	if (S_ISLNK(status.st_mode)) {
+		if (!owner_is_ours(walk->request, status.st_uid) &&
+			!owner_user_trusts(walk->request, directory))
+			return fail_untrusted(walk, directory, child);
+		if (files_stat(child, &status) != 0)
+			return fail_link(walk, directory, child);
 	}
 	if (S_ISREG(status.st_mode))
 		return follow_redirect(walk, directory, child, &status);

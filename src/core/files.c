@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 int
@@ -110,6 +111,12 @@ is_dots(const char *name)
 
 #if defined(__linux__) && !defined(VSHIM_PORTABLE)
 
+bool
+files_has_access_list(const char *path)
+{
+	return getxattr(path, "system.posix_acl_access", NULL, 0) > 0;
+}
+
 /* The C library's own of these three ask for a heap, or bring one along; the launcher has none. */
 int
 files_getcwd(char *buffer, size_t size)
@@ -168,6 +175,13 @@ files_list(const char *directory, files_visit *visit, void *data)
 }
 
 #else
+
+bool
+files_has_access_list(const char *path)
+{
+	(void)path;
+	return false;
+}
 
 int
 files_getcwd(char *buffer, size_t size)

@@ -28,6 +28,9 @@ bool files_executable(const char *path, const struct stat *status);
 /* Whether this process may make files in DIRECTORY. */
 bool files_writable(const char *directory);
 
+/* Whether PATH has an access control list beside its mode. */
+bool files_has_access_list(const char *path);
+
 /* Whether the two are one file: same device, same inode. */
 bool files_same(const struct stat *a, const struct stat *b);
 

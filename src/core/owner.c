@@ -20,15 +20,30 @@ sudo_user(const char *text, uid_t uid)
 }
 
 bool
-owner_is_trusted(const struct request *request, const struct stat *status)
+owner_is_ours(const struct request *request, uid_t user)
 {
-	uid_t owner = status->st_uid;
+	return user == 0 || user == request->user ||
+		(request->user == 0 && user == sudo_user(request->variables.sudo_uid, 0));
+}
 
-	if ((status->st_mode & S_IWOTH) != 0)
+/* Whether the access control list of PATH lets nobody else write, as far as is known here. */
+static bool
+is_closed_list(const struct request *request, const char *path)
+{
+	const struct knowledge *knowledge = request->knowledge;
+
+	return knowledge != NULL && knowledge->is_closed_list(knowledge->data, path);
+}
+
+bool
+owner_is_trusted(
+	const struct request *request, const char *path, const struct stat *status)
+{
+	if ((status->st_mode & S_IWOTH) != 0 || !owner_is_ours(request, status->st_uid))
 		return false;
-	return owner == 0 || owner == request->user ||
-		(request->user == 0 &&
-			owner == sudo_user(request->variables.sudo_uid, 0));
+	/* Without a right to write for the group, no entry of a list has one either. */
+	return (status->st_mode & S_IWGRP) == 0 || !files_has_access_list(path) ||
+		is_closed_list(request, path);
 }
 
 /*
@@ -38,15 +53,23 @@ owner_is_trusted(const struct request *request, const struct stat *status)
 static bool
 is_foreign(const struct request *request, const char *path, struct stat *status, int *err)
 {
-	if (status->st_nlink == 0 && files_stat(path, status) != 0) {
-		status->st_nlink = 0;
-		if (errno == ENOENT || errno == ENOTDIR || errno == EACCES ||
-			errno == ELOOP)
-			return false;
-		*err = errno;
-		return true;
+	bool is_there = status->st_nlink != 0 || files_lstat(path, status) == 0;
+	bool is_ours = true;
+
+	if (is_there && S_ISLNK(status->st_mode)) {
+		is_ours = owner_is_ours(request, status->st_uid);
+		is_there = files_stat(path, status) == 0;
 	}
-	return !owner_is_trusted(request, status);
+	if (!is_there)
+		status->st_nlink = 0;
+	if (!is_ours)
+		return true;
+	if (is_there)
+		return !owner_is_trusted(request, path, status);
+	if (errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP)
+		return false;
+	*err = errno;
+	return true;
 }
 
 const char *

@@ -1,5 +1,6 @@
 /*
- * owner: whose files are trusted (behaviour §8). Looks at owner and mode alone.
+ * owner: whose files are trusted (behaviour §8). Looks at owners, modes and access control lists
+ * alone.
  */
 #ifndef OWNER_H
 #define OWNER_H
@@ -8,14 +9,20 @@
 
 #include <sys/stat.h>
 
-/*
- * Whether a file or directory of that STATUS can only have been made by the user of REQUEST
- * or by root: it belongs to one of them (for root also to the user behind sudo) and the world
- * may not write to it.
- */
-bool owner_is_trusted(const struct request *request, const struct stat *status);
+/* Whether USER is the user of REQUEST or root; for root also the user behind sudo. */
+bool owner_is_ours(const struct request *request, uid_t user);
 
-/* What was seen of an environment; an st_nlink of 0 is: not looked at, or not there. */
+/*
+ * Whether the file or directory PATH, of that STATUS, can only have been made by us: it belongs
+ * to one of us, and nobody else but its group may write to it.
+ */
+bool owner_is_trusted(
+	const struct request *request, const char *path, const struct stat *status);
+
+/*
+ * What was seen of an environment, links followed; an st_nlink of 0 is: not looked at, or not
+ * there.
+ */
 struct owner_parts {
 	struct stat itself;
 	struct stat bin;
@@ -23,8 +30,9 @@ struct owner_parts {
 };
 
 /*
- * The part of ENVIRONMENT (itself, its `bin`) that is not trusted, or NULL. Parents do not
- * count, and what is not there does not either. What PARTS does not have yet is looked at and
+ * The part of ENVIRONMENT (itself, its `bin`) that is not trusted, or NULL. A link in its place
+ * counts as a part, where it was not looked through before; parents do not count, and what is
+ * not there does not either. What PARTS does not have yet is looked at and
  * left there, so that nobody has to look again.
  */
 const char *owner_foreign_part(const struct request *request, struct arena *arena,

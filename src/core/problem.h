@@ -21,7 +21,7 @@ enum reason {
 	REASON_VENV_DANGLING, /* path: .venv, a link to nothing; detail: its target */
 	REASON_VENV_ODD, /* path: .venv, neither directory nor file */
 	REASON_SEVERAL, /* path: a directory; several: the environments in it */
-	REASON_UNTRUSTED, /* path: the file or directory; detail: what to trust */
+	REASON_UNTRUSTED, /* path: the file, directory or link; detail: what to trust, or NULL */
 	REASON_GLOBAL_GONE, /* path: what vshim global once set */
 	REASON_BROKEN, /* path: the interpreter; detail: its environment; err */
 	REASON_SCRIPT_BROKEN, /* path: pip's script; detail: its environment; err */

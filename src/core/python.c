@@ -10,8 +10,8 @@ enum { HEAD = 128 * 1024 };
 bool
 python_is_in(const char *bytes, size_t length)
 {
-	static const char *const marks[] = {"Py_Main", "Py_BytesMain", "Py_Initialize",
-		"pypy_main", "libpython", "libpypy", "graalpy"};
+	static const char *const marks[] = {
+		"Py_Main", "Py_BytesMain", "libpython", "pypy_main", "graalpy"};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (memmem(bytes, length, marks[i], strlen(marks[i])) != NULL)

@@ -23,13 +23,13 @@ const struct settings settings_default = {
 static const struct {
 	const char *key;
 	size_t offset;
-	bool own; /* one of vshim's, not listened to in a set-uid start */
+	bool guarded; /* not listened to in a set-uid start: whoever set it is not the user */
 } known[] = {
 	{"PATH", offsetof(struct variables, path), false},
 	{"PWD", offsetof(struct variables, pwd), false},
 	{"HOME", offsetof(struct variables, home), false},
-	{"SUDO_UID", offsetof(struct variables, sudo_uid), false},
-	{"VIRTUAL_ENV", offsetof(struct variables, virtual_env), false},
+	{"SUDO_UID", offsetof(struct variables, sudo_uid), true},
+	{"VIRTUAL_ENV", offsetof(struct variables, virtual_env), true},
 	{"VIRTUAL_ENV_PROMPT", offsetof(struct variables, virtual_env_prompt), false},
 	{"XDG_CONFIG_HOME", offsetof(struct variables, xdg_config_home), false},
 	{"XDG_DATA_HOME", offsetof(struct variables, xdg_data_home), false},
@@ -64,7 +64,8 @@ read_variable(struct variables *variables, const char *entry, bool secure)
 		const char **variable =
 			(const char **)(void *)((char *)variables + known[i].offset);
 		/* The first of two wins, as with getenv(3). */
-		if (*variable == NULL && value[0] != '\0' && !(secure && known[i].own))
+		if (*variable == NULL && value[0] != '\0' &&
+			!(secure && known[i].guarded))
 			*variable = value;
 		return;
 	}

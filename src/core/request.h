@@ -81,6 +81,8 @@ struct knowledge {
 	bool (*is_trusted)(void *data, const char *directory);
 	/* Whether the file PATH is a Python, by what is in it; not another manager's shim. */
 	bool (*is_interpreter)(void *data, const char *path);
+	/* Whether the access control list of the file PATH lets nobody write who is not us. */
+	bool (*is_closed_list)(void *data, const char *path);
 	/* Hears of every look, or NULL. */
 	void (*listen)(void *data, const struct step *step);
 };
@@ -104,7 +106,7 @@ struct request {
 
 /*
  * Fills REQUEST from the environment and the current directory, with the default settings.
- * The variables of vshim are not looked at when SECURE (a set-uid start). Nothing is copied:
+ * What the caller of a set-uid start has no say in is not looked at when SECURE. Nothing is copied:
  * NAME, OPERANDS and ENVIRONMENT must outlive REQUEST.
  */
 void request_make(struct request *request, struct arena *arena, const char *name,

@@ -4,6 +4,8 @@
 #include "environment.h"
 #include "files.h"
 #include "name.h"
+#include "owner.h"
+#include "search.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -87,17 +89,6 @@ resolve_script_operand(char *const *operands)
 	return NULL;
 }
 
-/* Whether an ENTRY of PATH that is empty or relative means DIRECTORY here. */
-static bool
-is_from_here(const struct request *request, struct arena *arena, struct span entry,
-	const char *directory)
-{
-	return request->directory != NULL &&
-		path_equal(path_join(arena, request->directory,
-				   arena_text(arena, entry.text, entry.length)),
-			directory);
-}
-
 static bool
 is_installed(const struct request *request, struct arena *arena, const char *script)
 {
@@ -106,9 +97,8 @@ is_installed(const struct request *request, struct arena *arena, const char *scr
 
 	for (struct span entry; path_next(&list, &entry);) {
 		size_t before = arena->used;
-		bool is = entry.length > 0 && entry.text[0] == '/'
-			? path_span_equal(entry, directory)
-			: is_from_here(request, arena, entry, directory);
+		const char *place = search_directory(request, arena, entry);
+		bool is = place != NULL && path_equal(place, directory);
 
 		arena->used = before;
 		if (is)
@@ -117,16 +107,21 @@ is_installed(const struct request *request, struct arena *arena, const char *scr
 	return false;
 }
 
-/* What `vshim global` set: a symbolic link to the environment. NULL when there is none. */
+/* The symbolic link that `vshim global` makes; NULL when there is no place for one. */
+static const char *
+global_link(const struct request *request, struct arena *arena)
+{
+	return request->root == NULL ? NULL : path_join(arena, request->root, "global");
+}
+
+/* What `vshim global` set. NULL when there is none. */
 static const char *
 global_environment(const struct request *request, struct arena *arena)
 {
+	const char *link = global_link(request, arena);
 	char target[PATH_MAX];
+	ssize_t length = link == NULL ? -1 : files_readlink(link, target, sizeof(target));
 
-	if (request->root == NULL)
-		return NULL;
-	ssize_t length = files_readlink(
-		path_join(arena, request->root, "global"), target, sizeof(target));
 	return length > 0 ? arena_text(arena, target, (size_t)length) : NULL;
 }
 
@@ -231,28 +226,52 @@ ask_inherited(struct resolution *resolution)
 	return TAKEN;
 }
 
+/* What is wrong with the global ENVIRONMENT and the LINK to it; REASON_NONE: nothing. */
+static struct problem
+global_problem(const struct request *request, struct arena *arena, const char *link,
+	const char *environment)
+{
+	struct problem problem = {.reason = REASON_NONE, .path = link};
+	struct stat status;
+
+	if (files_lstat(link, &status) != 0) {
+		problem.reason = REASON_CANNOT_LOOK;
+		problem.err = errno;
+	} else if (!owner_is_ours(request, status.st_uid)) {
+		/* Who has not made the link has not consented. */
+		problem.reason = REASON_UNTRUSTED;
+	} else if (!environment_is_at(arena, environment)) {
+		problem = (struct problem){
+			.reason = REASON_GLOBAL_GONE, .path = environment};
+		if (problem_is_trouble(errno)) {
+			problem.reason = REASON_CANNOT_LOOK;
+			problem.err = errno;
+		}
+	}
+	return problem;
+}
+
 /* Line 6: what `vshim global` set. */
 static enum answer
 ask_global(struct resolution *resolution)
 {
-	errno = 0;
-	const char *environment =
-		global_environment(resolution->request, resolution->arena);
+	const struct request *request = resolution->request;
+	struct arena *arena = resolution->arena;
 
+	errno = 0;
+	const char *link = global_link(request, arena);
+	const char *environment = global_environment(request, arena);
 	if (environment == NULL) {
-		request_tell(resolution->request, 6, FINDING_NOT_SET, "global", NULL);
+		request_tell(request, 6, FINDING_NOT_SET, "global", NULL);
 		return pass(resolution, 6, "global", errno);
 	}
-	if (!environment_is_at(resolution->arena, environment)) {
-		if (problem_is_trouble(errno))
-			return pass(resolution, 6, environment, errno);
-		*resolution->problem = (struct problem){
-			.reason = REASON_GLOBAL_GONE, .path = environment};
-		request_tell(
-			resolution->request, 6, FINDING_PROBLEM, "global", environment);
+	struct problem problem = global_problem(request, arena, link, environment);
+	if (problem.reason != REASON_NONE) {
+		*resolution->problem = problem;
+		request_tell(request, 6, FINDING_PROBLEM, "global", environment);
 		return FAILED;
 	}
-	request_tell(resolution->request, 6, FINDING_TAKEN, "global", environment);
+	request_tell(request, 6, FINDING_TAKEN, "global", environment);
 	resolution->selection->environment = environment;
 	return TAKEN;
 }

@@ -19,19 +19,17 @@ search_begin(struct search *search, const struct request *request, struct arena 
 		files_stat(request->launcher, &search->launcher) == 0;
 }
 
-/* The directory of a PATH entry as an absolute path; an empty one is the current directory. */
-static const char *
-directory_of(const struct search *search, struct span entry)
+const char *
+search_directory(const struct request *request, struct arena *arena, struct span entry)
 {
-	const char *directory = arena_text(search->arena, entry.text, entry.length);
-	const char *current = search->request->directory;
+	const char *directory = arena_text(arena, entry.text, entry.length);
+	const char *current = request->directory;
 
 	if (directory[0] == '/')
 		return directory;
-	if (current == NULL)
-		return NULL;
-	return directory[0] == '\0' ? current
-				    : path_join(search->arena, current, directory);
+	return current == NULL || directory[0] == '\0'
+		? current
+		: path_join(arena, current, directory);
 }
 
 /* A process that was started by a shim and comes back to one has been there before. */
@@ -64,7 +62,8 @@ search_next(struct search *search)
 {
 	for (struct span entry; path_next(&search->rest, &entry);) {
 		size_t before = search->arena->used;
-		const char *directory = directory_of(search, entry);
+		const char *directory =
+			search_directory(search->request, search->arena, entry);
 
 		if (directory != NULL &&
 			(search->skip == NULL || !path_equal(directory, search->skip)) &&

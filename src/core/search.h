@@ -20,6 +20,13 @@ struct search {
 	int err; /* what ended it before its end, or 0 */
 };
 
+/*
+ * The directory that ENTRY of PATH means, as an absolute path: an empty one is the current
+ * directory. NULL where that has no path.
+ */
+const char *
+search_directory(const struct request *request, struct arena *arena, struct span entry);
+
 /* Begins a search for NAME along PATH, in which the directory SKIP (or NULL) does not count. */
 void search_begin(struct search *search, const struct request *request,
 	struct arena *arena, const char *name, const char *path, const char *skip);

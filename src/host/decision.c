@@ -1,14 +1,18 @@
 #include "decision.h"
 
+#include "access.h"
 #include "describe.h"
 #include "diagnose.h"
 #include "environment.h"
 #include "error.h"
 #include "inside.h"
 #include "launch.h"
+#include "owner.h"
 #include "places.h"
 #include "process.h"
 #include "store.h"
+#include "text.h"
+#include "whose.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -87,6 +91,14 @@ is_trusted(void *data, const char *directory)
 }
 
 static bool
+is_closed_list(void *data, const char *path)
+{
+	const struct decision *decision = data;
+
+	return access_of_file_is_closed(&decision->request, path);
+}
+
+static bool
 is_interpreter(void *data, const char *path)
 {
 	(void)data;
@@ -116,7 +128,8 @@ decision_begin(struct decision *decision, const char *name, char *const *operand
 	decision->knowledge = (struct knowledge){.data = decision,
 		.find_name = find_name,
 		.is_trusted = is_trusted,
-		.is_interpreter = is_interpreter};
+		.is_interpreter = is_interpreter,
+		.is_closed_list = is_closed_list};
 	request->knowledge = &decision->knowledge;
 	return 0;
 }
@@ -159,6 +172,24 @@ decision_environment(
 	return environment;
 }
 
+/* Settings protect, and lead to environments: those of somebody else are not taken. */
+static int
+refuse_foreign(const struct request *request, const char *file, struct vshim_error *error)
+{
+	struct text what = {.data = NULL};
+	struct stat status;
+
+	if (file == NULL || stat(file, &status) != 0 ||
+		owner_is_trusted(request, file, &status))
+		return 0;
+	whose_add(&what, request, file);
+	error_set(error, STATUS_TROUBLE, "the settings file %s", what.data);
+	text_free(&what);
+	if (owner_is_ours(request, status.st_uid))
+		return error_hint(error, "keep others from it: chmod go-w %q", file);
+	return error_hint(error, "name a file of your own: export VSHIM_CONFIG=FILE");
+}
+
 int
 decision_read_settings(struct decision *decision, struct vshim_error *error)
 {
@@ -168,6 +199,8 @@ decision_read_settings(struct decision *decision, struct vshim_error *error)
 	if (request->settings == &decision->config.settings)
 		return 0;
 	const char *file = request_config(request, &decision->arena);
+	if (refuse_foreign(request, file, error) != 0)
+		return -1;
 	if (config_load(&decision->config, file, variables->home, error) != 0)
 		return -1;
 	if (file != NULL && variables->vshim_config == NULL &&
@@ -176,7 +209,7 @@ decision_read_settings(struct decision *decision, struct vshim_error *error)
 			&decision->config, request, &decision->arena, file);
 	request->settings = &decision->config.settings;
 	if (request->root != NULL)
-		store_list(request->root, STORE_TRUSTED, &decision->trusted);
+		store_list_own(request, STORE_TRUSTED, &decision->trusted);
 	return 0;
 }
 

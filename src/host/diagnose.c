@@ -6,10 +6,10 @@
 #include "shims.h"
 #include "text.h"
 #include "via.h"
+#include "whose.h"
 
 #include <errno.h>
 #include <limits.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -154,28 +154,17 @@ static int
 say_untrusted(struct diagnosis *diagnosis)
 {
 	const struct problem *problem = diagnosis->problem;
-	struct vshim_error *error = diagnosis->error;
-	struct passwd entry, *user = NULL;
-	char names[4096];
-	struct stat status = {.st_uid = 0};
+	struct text what = {.data = NULL};
 
-	if (stat(problem->path, &status) != 0 ||
-		diagnosis->request->settings->trust_explicit) {
-		error_set(error, STATUS_CANNOT_RUN, "%q was not trusted yet",
-			problem->path);
-	} else if ((status.st_mode & S_IWOTH) != 0) {
-		error_set(error, STATUS_CANNOT_RUN,
-			"%q is not trusted: everybody on this machine can write to it",
-			problem->path);
-	} else {
-		getpwuid_r(status.st_uid, &entry, names, sizeof(names), &user);
-		error_set(error, STATUS_CANNOT_RUN,
-			"%q is not trusted: it belongs to %s%s%d)", problem->path,
-			user == NULL ? "somebody else" : user->pw_name, " (user id ",
-			(int)status.st_uid);
-	}
-	return error_hint(
-		error, "if you know what is in it: vshim trust %q", problem->detail);
+	whose_add(&what, diagnosis->request, problem->path);
+	error_set(diagnosis->error, STATUS_CANNOT_RUN, "%s", what.data);
+	text_free(&what);
+	if (problem->detail == NULL)
+		return error_hint(diagnosis->error,
+			"choose for yourself: vshim global ENV; or none: vshim global "
+			"--unset");
+	return error_hint(diagnosis->error, "if you know what is in it: vshim trust %q",
+		problem->detail);
 }
 
 static int

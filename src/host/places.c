@@ -90,7 +90,7 @@ look_in_known(const struct request *request, const char *name, struct list *foun
 
 	if (request->root == NULL)
 		return;
-	store_list(request->root, STORE_ENVIRONMENTS, &known);
+	store_list_own(request, STORE_ENVIRONMENTS, &known);
 	for (size_t i = 0; i < known.n; i++) {
 		struct description description;
 

@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "known.h"
+#include "owner.h"
 #include "text.h"
 
 #include <dirent.h>
@@ -194,8 +195,20 @@ store_remove(const char *root, enum store_kind kind, const char *path,
 	return err;
 }
 
-int
-store_list(const char *root, enum store_kind kind, struct list *paths)
+/* Whether the entry NAME in the directory FD is one of ours; REQUEST may be NULL: anybody's is. */
+static bool
+is_entry_of(const struct request *request, int fd, const char *name)
+{
+	struct stat status;
+
+	return request == NULL ||
+		(fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+			owner_is_ours(request, status.st_uid));
+}
+
+static int
+list_entries(const char *root, enum store_kind kind, const struct request *request,
+	struct list *paths)
 {
 	char *directory = joined(root, directories[kind]);
 	DIR *stream = directory == NULL ? NULL : opendir(directory);
@@ -209,7 +222,8 @@ store_list(const char *root, enum store_kind kind, struct list *paths)
 		char target[PATH_MAX];
 
 		if (entry->d_name[0] == '.' ||
-			entry->d_name[strlen(entry->d_name) - 1] == '~')
+			entry->d_name[strlen(entry->d_name) - 1] == '~' ||
+			!is_entry_of(request, dirfd(stream), entry->d_name))
 			continue;
 		ssize_t length = readlinkat(
 			dirfd(stream), entry->d_name, target, sizeof(target) - 1);
@@ -225,4 +239,16 @@ store_list(const char *root, enum store_kind kind, struct list *paths)
 	list_sort(paths);
 	errno = err;
 	return err == 0 ? 0 : -1;
+}
+
+int
+store_list(const char *root, enum store_kind kind, struct list *paths)
+{
+	return list_entries(root, kind, NULL, paths);
+}
+
+int
+store_list_own(const struct request *request, enum store_kind kind, struct list *paths)
+{
+	return list_entries(request->root, kind, request, paths);
 }

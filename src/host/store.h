@@ -9,6 +9,7 @@
 #define STORE_H
 
 #include "list.h"
+#include "request.h"
 
 #include <time.h>
 #include <vshim.h>
@@ -29,6 +30,10 @@ int store_remove(const char *root, enum store_kind kind, const char *path,
  * that is not there remembers nothing.
  */
 int store_list(const char *root, enum store_kind kind, struct list *paths);
+
+/* The same, less what somebody else remembers there: for what gives rights, or is run. */
+int
+store_list_own(const struct request *request, enum store_kind kind, struct list *paths);
 
 /* The path of the entry for PATH; owned. */
 char *store_entry(const char *root, enum store_kind kind, const char *path);

@@ -45,7 +45,7 @@ static const struct row rows[] = {
 		"neither a directory nor", "rm /p/.venv"},
 	{"several", REASON_SEVERAL, "/p", NULL, 0, 126, "\n  /p/one\n",
 		"VSHIM_ENV=/p/one"},
-	{"untrusted", REASON_UNTRUSTED, "/", "/p q", 0, 126, "/ is not trusted",
+	{"untrusted", REASON_UNTRUSTED, "/", "/p q", 0, 126, "/ was not trusted yet",
 		"vshim trust '/p q'"},
 	{"global gone", REASON_GLOBAL_GONE, "/g", NULL, 0, 126, "/g is gone",
 		"vshim global --unset"},

@@ -39,7 +39,8 @@ is_trusted(void **state)
 	struct request request = {.user = row->user, .variables.sudo_uid = row->sudo_uid};
 	struct stat status = {.st_uid = row->owner, .st_mode = S_IFDIR | row->mode};
 
-	assert_int_equal(owner_is_trusted(&request, &status), row->expected);
+	tree_clear();
+	assert_int_equal(owner_is_trusted(&request, "/e", &status), row->expected);
 }
 
 static const struct {
@@ -58,6 +59,15 @@ static const struct {
 	{"part: an open bin", {"d /e/bin", "m /e/bin\t0777"}, "/e/bin"},
 	{"part: no bin", {"d /e"}, NULL},
 	{"part: nothing is there", {"d /"}, NULL},
+	{"part: somebody else's link to one's own",
+		{"d /x/bin", "l /e\t/x", "o /e\t1001"}, "/e"},
+	{"part: root's link to one's own", {"d /x/bin", "l /e\t/x", "o /e\t0"}, NULL},
+	{"part: a link to nothing", {"l /e\t/x"}, NULL},
+	{"part: a list that nobody here can read", {"m /e\t0775", "a /e"}, "/e"},
+	{"part: a list of the bin", {"d /e/bin", "m /e/bin\t0775", "a /e/bin"}, "/e/bin"},
+	{"part: a list that lets nobody write, by the mode", {"m /e\t0755", "a /e"},
+		NULL},
+	{"part: open to its group", {"m /e\t0775"}, NULL},
 	{"part: behind a link", {"o /x\t1001", "l /e\t/x"}, "/e"},
 	{"part: the parent does not count", {"d /e/bin", "m /\t0777"}, NULL},
 };

@@ -110,7 +110,7 @@ every_variable_is_read(void **state)
 }
 
 static void
-a_secure_start_ignores_every_variable_of_vshim(void **state)
+a_secure_start_ignores_what_its_caller_has_no_say_in(void **state)
 {
 	struct request request;
 	struct arena arena;
@@ -120,7 +120,8 @@ a_secure_start_ignores_every_variable_of_vshim(void **state)
 	tree_clear();
 	make(&request, &arena, everything, true);
 	is_text(variables->path, "1");
-	is_text(variables->virtual_env, "5");
+	is_text(variables->sudo_uid, NULL);
+	is_text(variables->virtual_env, NULL);
 	is_text(variables->xdg_data_home, "8");
 	is_text(variables->vshim_env, NULL);
 	is_text(variables->vshim_root, NULL);
@@ -212,7 +213,7 @@ main(void)
 {
 	TABLE_ROWS(is_placed, places);
 	TABLE_TEST(every_variable_is_read);
-	TABLE_TEST(a_secure_start_ignores_every_variable_of_vshim);
+	TABLE_TEST(a_secure_start_ignores_what_its_caller_has_no_say_in);
 	TABLE_TEST(the_rest_of_a_request);
 	TABLE_TEST(the_defaults_are_the_manuals);
 	TABLE_TEST(a_believed_pwd_costs_two_looks);

@@ -17,6 +17,7 @@ struct node {
 	off_t size; /* as it is told */
 	time_t changed; /* the second of its last change */
 	int err; /* what a look fails with, or 0 */
+	bool has_access_list;
 };
 
 static struct {
@@ -245,6 +246,9 @@ tree_plant(const char *line)
 	case 's':
 		make(path)->size = (off_t)strtol(value, NULL, 10);
 		break;
+	case 'a':
+		make(path)->has_access_list = true;
+		break;
 	case 't':
 		make(path)->changed = (time_t)strtol(value, NULL, 10);
 		break;
@@ -292,6 +296,14 @@ tell(const struct node *node, struct stat *status)
 		.st_size = node->size,
 		.st_mtim.tv_sec = node->changed};
 	return 0;
+}
+
+bool
+files_has_access_list(const char *path)
+{
+	const struct node *node = look(path, true);
+
+	return node != NULL && node->has_access_list;
 }
 
 int

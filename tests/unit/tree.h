@@ -27,6 +27,7 @@ void tree_clear(void);
  *   s PATH\tBYTES   its size               ! PATH\tERRNO   what a look at it fails with
  *   c PATH          the current directory  r PATH          removes it
  *   t PATH\tSECONDS when it last changed
+ *   a PATH          it has an access control list
  */
 void tree_plant(const char *line);
 

@@ -1,0 +1,578 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2016 # what stands in single quotes is for another shell
+#
+# Whose code runs: every sentence under "Threat model" in vshim-shims(7) by its number, on files
+# that really belong to several users. Needs root, who can make them.
+
+load helper
+
+setup_file() {
+	[ "$(id -u)" -eq 0 ] || fail "only root can make other users' files: run this as root"
+	model_make
+}
+
+setup() {
+	world_make
+	# Others must get there, which the directories of bats do not let them.
+	open=$(mktemp -d /tmp/vshim-trust.XXXXXX)
+	chmod 755 "$open"
+	cp -a "$VSHIM_PREFIX" "$open/prefix"
+	vshim=$open/prefix/bin/vshim
+	me=2001 other=2002
+	HOME=$open/home
+	mkdir "$HOME" "$open/place"
+	chown "$me" "$HOME"
+	shims=$HOME/.local/share/vshim/shims
+	as "$me" "$vshim" rehash
+	PATH=$shims:/usr/local/bin:/usr/bin:/bin
+	cd "$open/place" || return
+	user=$me
+}
+
+teardown() { rm -rf "$open"; }
+
+# as USER COMMAND…
+as() { setpriv --reuid "$1" --regid "$1" --clear-groups "${@:2}"; }
+
+# made_by USER DIRECTORY…: environments of that user's.
+made_by() {
+	environment "${@:2}"
+	chown -R -h "$1" "${@:2}"
+}
+
+# runs ENVIRONMENT [VARIABLE=VALUE…]: what `python` of $user starts here, or /usr.
+runs() {
+	run as "$user" env "${@:2}" python -c 'import sys; print(sys.prefix)'
+	assert_success || return
+	assert_output "$1"
+}
+
+# refuses PATH [TEXT…]: `python` of $user starts nothing and names PATH, and so does `which`.
+refuses() {
+	run --separate-stderr -126 as "$user" python -c 'print("ran")'
+	assert_output "" || return
+	assert_stderr "vshim: $1 is not trusted" "hint: " "${@:2}" || return
+	run -126 as "$user" "$vshim" which python
+}
+
+# explicit: the setting, for $me.
+explicit() {
+	mkdir -p "$HOME/.config/vshim"
+	printf '[trust]\nmode = explicit\n' >"$HOME/.config/vshim/config.ini"
+}
+
+@test "every sentence of the threat model has its test, and every test its sentence" {
+	sed -n 's/^\.It \(T[0-9]*\)$/\1/p' "$repository/man/vshim-shims.7" >"$world/manual"
+	sed -n 's/^@test "\(T[0-9]*\): .*/\1/p' "$BATS_TEST_FILENAME" | uniq >"$world/tests"
+	[ -s "$world/manual" ]
+	diff -u "$world/manual" "$world/tests"
+}
+
+# --- another user of this machine
+
+@test "T1: an environment that another user made is refused, by any name" {
+	local name
+	mkdir a
+	cd a
+	for name in .venv venv env .env; do
+		made_by "$other" "$name"
+		refuses "$PWD/$name" "user id $other" "vshim trust $PWD"
+		rm -r "$name"
+	done
+	made_by "$other" "$open/place/pyvenv.d"
+	mv "$open/place/pyvenv.d"/* "$open/place"
+	chown "$other" "$open/place"
+	refuses "$open/place"
+}
+
+@test "T1: under any other name it does not count" {
+	made_by "$other" theirs
+	runs /usr
+	made_by "$me" mine
+	runs "$PWD/mine"
+}
+
+@test "T1: only the bin directory is theirs" {
+	made_by "$me" .venv
+	chown "$other" .venv/bin
+	refuses "$PWD/.venv/bin" "user id $other"
+}
+
+@test "T2: a redirect file of another user is refused, wherever it leads" {
+	made_by "$me" "$open/mine"
+	made_by 0 "$open/roots"
+	for target in mine roots nowhere; do
+		echo "$open/$target" >.venv
+		chown "$other" .venv
+		refuses "$PWD/.venv" "user id $other"
+	done
+}
+
+@test "T2: a redirect file of one's own does not make their environment trusted" {
+	made_by "$other" "$open/theirs"
+	echo ../theirs >.venv
+	chown "$me" .venv
+	refuses "$open/theirs"
+}
+
+@test "T3: a symbolic link of another user in the place of an environment is refused" {
+	local name
+	made_by "$me" "$open/mine"
+	for name in .venv venv env .env; do
+		ln -s "$open/mine" "$name"
+		chown -h "$other" "$name"
+		refuses "$PWD/$name" "the link belongs to" "user id $other"
+		chown -h "$me" "$name"
+		runs "$PWD/$name"
+		rm "$name"
+	done
+	ln -s "$open/mine" any
+	chown -h "$other" any
+	runs /usr
+}
+
+@test "T3: and so is one in the place of a redirect file, or of bin" {
+	made_by "$me" "$open/mine"
+	echo "$open/mine" >"$open/redirect"
+	ln -s "$open/redirect" .venv
+	chown -h "$other" .venv
+	refuses "$PWD/.venv" "the link belongs to"
+	chown -h "$me" .venv
+	runs "$open/mine"
+	rm .venv
+	made_by "$me" .venv
+	mv .venv/bin .venv/commands
+	ln -s commands .venv/bin
+	chown -h "$other" .venv/bin
+	refuses "$PWD/.venv/bin" "the link belongs to"
+}
+
+@test "T4: a link above the environment leads to what is judged by itself" {
+	made_by "$me" "$open/mine/project/.venv"
+	made_by "$other" "$open/theirs/project/.venv"
+	ln -s "$open/mine" up
+	chown -h "$other" up
+	cd up/project
+	runs "$PWD/.venv"
+	cd "$open/place"
+	ln -sfn "$open/theirs" up
+	cd up/project
+	refuses "$PWD/.venv"
+}
+
+@test "T5: a hard link to a redirect file leads to one's own environments alone" {
+	made_by "$me" "$open/mine/env"
+	made_by "$other" "$open/place/env"
+	echo env >"$open/mine/.venv"
+	chown "$me" "$open/mine/.venv"
+	ln "$open/mine/.venv" .venv
+	refuses "$PWD/env"
+	echo "$open/mine/env" >.venv
+	runs "$open/mine/env"
+}
+
+@test "T6: it is an error, not passed over: another user can keep python from running there" {
+	made_by "$me" .venv
+	mkdir below
+	chmod 777 below
+	cd below
+	runs "$open/place/.venv"
+	mkdir .venv
+	touch .venv/pyvenv.cfg
+	chown -R "$other" .venv
+	refuses "$PWD/.venv"
+}
+
+@test "T7: who else may write to the directories above does not matter, sticky or not" {
+	local mode
+	made_by "$me" .venv
+	for mode in 777 1777 755; do
+		chmod "$mode" .
+		runs "$PWD/.venv"
+		chown "$other" .
+		runs "$PWD/.venv"
+		chown 0 .
+	done
+	chown -R -h "$other" .venv
+	for mode in 777 1777 755; do
+		chmod "$mode" .
+		refuses "$PWD/.venv"
+	done
+}
+
+@test "T8: exchanged between the look and the start, another user's environment runs" {
+	made_by "$me" .venv
+	made_by "$other" theirs
+	touch theirs/theirs
+	runs "$PWD/.venv"
+	run "$BATS_TEST_DIRNAME/swap.py" "$PWD/.venv/bin/python" "$PWD/.venv" "$PWD/theirs" \
+		setpriv --reuid "$me" --regid "$me" --clear-groups \
+		python -c 'import os, sys; print(os.listdir(sys.prefix))'
+	assert_success
+	assert_contains "'theirs'"
+}
+
+@test "T9: exchanged before the look, it is refused, and one's own or root's is not" {
+	made_by "$me" .venv "$open/old"
+	made_by "$other" theirs
+	mv .venv aside
+	mv theirs .venv
+	refuses "$PWD/.venv"
+	mv .venv theirs
+	mv "$open/old" .venv
+	touch .venv/old
+	run as "$me" python -c 'import os, sys; print(os.path.exists(sys.prefix + "/old"))'
+	assert_output True
+}
+
+@test "T10: a foreign mark of a project leads to one's own environment at most, and is not read" {
+	local mark
+	made_by "$me" mine
+	mkdir below
+	cd below
+	runs /usr
+	for mark in .git pyproject.toml setup.py setup.cfg requirements.txt Pipfile; do
+		mkfifo "../$mark"
+		chown "$other" "../$mark"
+		runs "$open/place/mine"
+		mv ../mine "$open/gone"
+		made_by "$other" ../theirs
+		runs /usr
+		rm -r ../theirs "../$mark"
+		mv "$open/gone" ../mine
+	done
+}
+
+@test "T11: what everybody may write to is refused, whoever it belongs to" {
+	local owner mode
+	made_by "$me" .venv
+	for owner in "$me" 0 "$other"; do
+		chown "$owner" .venv
+		for mode in 777 1777 757; do
+			chmod "$mode" .venv
+			refuses "$PWD/.venv" "everybody on this machine can write to it"
+		done
+	done
+	chown "$me" .venv
+	chmod 755 .venv
+	chmod 777 .venv/bin
+	refuses "$PWD/.venv/bin" everybody
+	rm -r .venv
+	made_by "$me" "$open/mine"
+	echo "$open/mine" >.venv
+	chown "$me" .venv
+	chmod 666 .venv
+	refuses "$PWD/.venv" everybody
+}
+
+@test "T12: what its group may write to runs" {
+	made_by "$me" .venv
+	chgrp -R "$other" .venv
+	chmod -R g+w .venv
+	runs "$PWD/.venv"
+}
+
+@test "T13: an access control list that lets another user or group write is refused" {
+	made_by "$me" .venv
+	runs "$PWD/.venv"
+	setfacl -m "u:$other:rx" .venv
+	runs "$PWD/.venv"
+	setfacl -m "u:$me:rwx,u:0:rwx" .venv
+	runs "$PWD/.venv"
+	for entry in "u:$other:rwx" "g:$other:rwx" "g:$me:rwx"; do
+		setfacl -m "$entry" .venv
+		refuses "$PWD/.venv" "access control list"
+		setfacl -x "${entry%:*}" .venv
+		runs "$PWD/.venv"
+	done
+	# The mask takes the right away, and with it the group's.
+	setfacl -m "u:$other:rwx" -m m::rx .venv
+	runs "$PWD/.venv"
+	setfacl -b .venv
+	setfacl -m "u:$other:rwx" .venv/bin
+	refuses "$PWD/.venv/bin" "access control list"
+}
+
+@test "T13: a list that an environment inherited from another user's directory, too" {
+	setfacl -d -m "u:$other:rwx" .
+	chown "$other" .
+	chmod 777 .
+	as "$me" "$system_python" -m venv --without-pip .venv
+	refuses "$PWD/.venv" "access control list"
+	setfacl -b .venv .venv/bin
+	runs "$PWD/.venv"
+}
+
+@test "T14: inside of an environment of one's own nothing else is looked at" {
+	made_by "$me" .venv
+	chmod 777 .venv/lib .venv/pyvenv.cfg
+	runs "$PWD/.venv"
+	printf '#!/bin/sh\necho theirs\n' >"$open/theirs"
+	chmod 755 "$open/theirs"
+	chown "$other" "$open/theirs"
+	ln -sf "$open/theirs" .venv/bin/python
+	run as "$me" python
+	assert_output theirs
+}
+
+# --- what one has cloned, unpacked, mounted
+
+@test "T15: an archive that one has unpacked can bring the environment that runs" {
+	local home=$open/home
+	made_by "$other" source/.venv
+	tar -C source -cf "$open/archive.tar" .
+	mkdir "$home/clone"
+	chown "$me" "$home/clone"
+	cd "$home/clone"
+	as "$me" tar -xf "$open/archive.tar"
+	runs "$PWD/.venv"
+}
+
+@test "T15: and so can a repository that one has cloned" {
+	made_by "$other" source/.venv
+	as "$other" test -r source/.venv/bin/python
+	export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a GIT_COMMITTER_NAME=a \
+		GIT_COMMITTER_EMAIL=a
+	git -C source init -q
+	git -C source add -f .
+	git -C source commit -q -m .
+	git clone -q --bare source "$open/bare"
+	chown -R "$me" "$open/bare"
+	cd "$HOME"
+	as "$me" git clone -q "$open/bare" clone
+	cd clone
+	runs "$PWD/.venv"
+}
+
+@test "T16: with mode = explicit it cannot, by no name, link or redirect file" {
+	explicit
+	made_by "$me" .venv
+	run --separate-stderr -126 as "$me" python -c 'print("ran")'
+	assert_stderr "$PWD/.venv was not trusted yet" "vshim trust $PWD"
+	mv .venv any
+	run --separate-stderr -126 as "$me" python -c 'print("ran")'
+	assert_stderr "$PWD/any was not trusted yet"
+	mv any "$open/mine"
+	ln -s "$open/mine" .venv
+	chown -h "$me" .venv
+	run -126 as "$me" python -c 'print("ran")'
+	rm .venv
+	echo ../mine >.venv
+	chown "$me" .venv
+	run -126 as "$me" python -c 'print("ran")'
+	as "$me" "$vshim" trust .
+	runs "$open/mine"
+	as "$me" "$vshim" trust --remove .
+	as "$me" "$vshim" trust "$open/mine"
+	runs "$open/mine"
+}
+
+@test "T17: a redirect file that came along can name any environment of one's own" {
+	made_by "$me" "$open/mine"
+	for target in ../mine "$open/mine" ./../place/../mine; do
+		echo "$target" >.venv
+		chown "$me" .venv
+		runs "$open/mine"
+	done
+}
+
+@test "T18: owners that an archive keeps when root unpacks it are not root's" {
+	made_by "$other" source/.venv
+	tar -C source -cf "$open/archive.tar" .
+	mkdir "$open/unpacked"
+	cd "$open/unpacked"
+	tar -xpf "$open/archive.tar"
+	user=0
+	refuses "$PWD/.venv" "user id $other"
+	runs_as_unpacked=$(mktemp -d "$open/XXXXXX")
+	cd "$runs_as_unpacked"
+	tar --no-same-owner -xf "$open/archive.tar"
+	runs "$PWD/.venv"
+}
+
+@test "T19: a mount is believed about owners and modes, and nobody's files are nobody's" {
+	made_by 65534 .venv
+	refuses "$PWD/.venv" "user id 65534"
+	chown -R -h "$me" .venv
+	runs "$PWD/.venv"
+	chmod 777 .venv .venv/bin
+	refuses "$PWD/.venv" everybody
+}
+
+# --- root
+
+@test "T20: root runs root's environments and not those of users" {
+	user=0
+	made_by "$me" .venv
+	refuses "$PWD/.venv" "user id $me"
+	chown -R -h 0 .venv
+	runs "$PWD/.venv"
+	user=$me
+	runs "$PWD/.venv"
+}
+
+@test "T21: through sudo root runs those of the user who called it, and nobody else's" {
+	user=0
+	made_by "$me" .venv
+	SUDO_UID=$me runs "$PWD/.venv"
+	SUDO_UID=$other refuses "$PWD/.venv"
+	SUDO_UID=${me}x refuses "$PWD/.venv"
+	chown "$other" .venv/bin
+	SUDO_UID=$me refuses "$PWD/.venv/bin"
+	user=$me SUDO_UID=$other refuses "$PWD/.venv/bin"
+}
+
+@test "T22: a set-user-ID start listens to nothing of its caller's" {
+	local launcher=$open/prefix/libexec/vshim/launcher
+	mkdir "$open/root" "$open/root/shims"
+	made_by "$other" "$open/theirs" .venv
+	chmod 4755 "$launcher"
+	# Not a link: the kernel gives rights by the file that is started.
+	user=$other
+	for variable in "SUDO_UID=$other" "VSHIM_ENV=$open/theirs" A=; do
+		run --separate-stderr -126 as "$other" env HOME=/ "$variable" python -c 'print("ran")'
+		assert_output ""
+		assert_stderr "$PWD/.venv is not trusted"
+	done
+	rm -r .venv
+	run as "$other" env HOME=/ VIRTUAL_ENV="$open/theirs" python -c 'import sys; print(sys.prefix)'
+	assert_output /usr
+}
+
+# --- consent
+
+@test "T23: an environment that one names oneself is not asked about" {
+	made_by "$other" "$open/theirs"
+	chmod 777 "$open/theirs"
+	runs "$open/theirs" VSHIM_ENV="$open/theirs"
+	runs "$open/theirs" VIRTUAL_ENV="$open/theirs"
+	run as "$me" "$vshim" exec -e "$open/theirs" python -c 'import sys; print(sys.prefix)'
+	assert_output "$open/theirs"
+	as "$me" "$vshim" global "$open/theirs"
+	runs "$open/theirs"
+	as "$me" "$vshim" global --unset
+	explicit
+	runs "$open/theirs" VSHIM_ENV="$open/theirs"
+	runs "$open/theirs" VIRTUAL_ENV="$open/theirs"
+}
+
+@test "T24: a relative VSHIM_ENV is what stands here; vshim shell makes it absolute" {
+	made_by "$me" "$open/mine/tools"
+	made_by "$other" tools
+	runs "$open/place/tools" VSHIM_ENV=tools
+	cd "$open/mine"
+	runs "$open/mine/tools" VSHIM_ENV=tools
+	run as "$me" "$vshim" shell --print tools
+	assert_output "$open/mine/tools"
+}
+
+@test "T25: trust is in a path, and what stands there later has it" {
+	made_by "$other" .venv
+	as "$me" "$vshim" trust .
+	runs "$PWD/.venv"
+	mv .venv gone
+	made_by 2003 .venv
+	runs "$PWD/.venv"
+	as "$me" "$vshim" trust --remove .
+	refuses "$PWD/.venv"
+	as "$me" "$vshim" trust "$open/*"
+	runs "$PWD/.venv"
+	as "$me" "$vshim" trust --remove "$open/*"
+	as "$me" "$vshim" trust "$HOME/*"
+	refuses "$PWD/.venv"
+}
+
+@test "T25: trust in an environment is no trust in a redirect file that leads there" {
+	made_by "$other" "$open/theirs"
+	as "$me" "$vshim" trust "$open/theirs"
+	echo ../theirs >.venv
+	chown "$me" .venv
+	runs "$open/theirs"
+	chown "$other" .venv
+	refuses "$PWD/.venv"
+}
+
+@test "T26: to be known is not to be trusted" {
+	made_by "$other" .venv
+	command_make .venv/bin/tool 'echo theirs'
+	runs "$PWD/.venv" VSHIM_ENV="$PWD/.venv"
+	run as "$me" "$vshim" list --json
+	assert_contains "\"path\": \"$PWD/.venv\"" '"state": "untrusted"'
+	refuses "$PWD/.venv"
+	[ -L "$shims/tool" ]
+	run --separate-stderr -126 as "$me" tool
+	assert_stderr "$PWD/.venv is not trusted"
+	cd "$HOME"
+	run -127 as "$me" tool
+}
+
+# --- vshim's own files
+
+@test "T27: settings that another user made, or can change, are an error" {
+	local config=$HOME/.config/vshim/config.ini
+	explicit
+	made_by "$me" .venv
+	for owner in "$other" 65534; do
+		chown "$owner" "$config"
+		run --separate-stderr -126 as "$me" python -c 'print("ran")'
+		assert_stderr "the settings file $config is not trusted: it belongs to" "user id $owner" hint:
+		run --separate-stderr -125 as "$me" "$vshim" which python
+	done
+	chown "$me" "$config"
+	chmod 666 "$config"
+	run --separate-stderr -126 as "$me" python -c 'print("ran")'
+	assert_stderr "everybody on this machine can write to it" "hint: keep others from it: chmod go-w $config"
+	chmod 644 "$config"
+	run --separate-stderr -126 as "$me" python -c 'print("ran")'
+	assert_stderr "$PWD/.venv was not trusted yet"
+	chown "$other" "$config"
+	run --separate-stderr -126 as "$me" env VSHIM_CONFIG="$config" python -c 'print("ran")'
+	assert_stderr "$config is not trusted"
+	chown 0 "$config"
+	run --separate-stderr -126 as "$me" python -c 'print("ran")'
+	assert_stderr "$PWD/.venv was not trusted yet"
+}
+
+@test "T27: through sudo those of the user who called it count" {
+	explicit
+	made_by 0 .venv
+	chown "$me" "$HOME/.config/vshim/config.ini"
+	run --separate-stderr -126 python -c 'print("ran")'
+	assert_stderr "config.ini is not trusted"
+	SUDO_UID=$me run --separate-stderr -126 python -c 'print("ran")'
+	assert_stderr "$PWD/.venv was not trusted yet"
+}
+
+@test "T28: what another user remembers below VSHIM_ROOT does not count" {
+	local root=$HOME/.local/share/vshim
+	made_by "$other" "$open/theirs"
+	as "$me" "$vshim" global "$open/theirs"
+	runs "$open/theirs"
+	chown -h "$other" "$root/global"
+	refuses "$root/global" "the link belongs to" "vshim global"
+	rm "$root/global"
+	made_by "$other" .venv
+	as "$me" "$vshim" trust .
+	runs "$PWD/.venv"
+	chown -h "$other" "$root"/trusted/*
+	refuses "$PWD/.venv"
+	run as "$me" "$vshim" trust --list
+	assert_output ""
+	mkdir away
+	mv .venv away/named
+	as "$me" "$vshim" exec -e "$PWD/away/named" true
+	runs "$PWD/away/named" VSHIM_ENV=named
+	chown -h "$other" "$root"/envs/*
+	run --separate-stderr -126 as "$me" env VSHIM_ENV=named python -c ''
+	assert_stderr "no environment is called named"
+}
+
+@test "T29: whoever can set variables or write to a directory on PATH needs no environment" {
+	mkdir "$open/early"
+	printf '#!/bin/sh\necho theirs\n' >"$open/early/python"
+	chmod 755 "$open/early/python"
+	chown -R "$other" "$open/early"
+	made_by "$me" .venv
+	PATH=$open/early:$PATH run as "$me" env python
+	assert_output theirs
+}
