@@ -23,6 +23,7 @@ class Chance:
         self.is_root = is_root
         self.world = World(top)
         self.late = []  # parts that change what is there
+        self.aged = []  # parts that come last, where anything is remembered
         self.environments = []
         self.levels = []
 
@@ -42,6 +43,12 @@ class Chance:
 
     def file(self, path, data=b"", mode=0o644):
         self.put("file", path, data, mode)
+
+    def link(self, path, target):
+        """A symbolic link, sometimes somebody else's."""
+        self.put("link", path, target)
+        if self.is_root and self.often(0.2):
+            self.late.append(("link owner", path, self.one(OTHERS)))
 
     def word(self):
         if self.often(0.2):
@@ -68,6 +75,7 @@ class Chance:
             self.late.append(("mode", place, self.one([0o777, 0o1777, 0o775, 0o700, 0o755, 0o2775])))
         if self.often(0.01):
             self.late.append(("mode", self.one([path, path + b"/bin"]), 0))
+        self.aged.append(("old", path + b"/bin"))
 
     def pyvenv(self, version):
         lines = [b"home = /usr/bin"]
@@ -202,8 +210,8 @@ class Chance:
                                            self.one([1, 1, 1, 2])):
                 self.folder(directory + b"/" + name)
             if self.often(0.15) and self.environments:
-                self.put("link", directory + b"/" + self.one([b"aa", b"zzz"]),
-                         self.one(self.environments))
+                self.link(directory + b"/" + self.one([b"aa", b"zzz"]),
+                          self.one(self.environments))
         if self.often(0.25):
             mark = directory + b"/" + self.one(MARKS)
             self.put(*self.one([("file", mark, b"", 0o644), ("directory", mark)]))
@@ -220,7 +228,7 @@ class Chance:
         if draw < 0.6:
             self.environment(path)
         elif draw < 0.75:
-            self.put("link", path, self.some_environment())
+            self.link(path, self.some_environment())
         elif draw < 0.85:
             self.file(path, b"DEBUG=1\n")
         elif draw < 0.9:
@@ -238,7 +246,7 @@ class Chance:
         if draw < 0.45:
             self.environment(path)
         elif draw < 0.55:
-            self.put("link", path, self.some_environment())
+            self.link(path, self.some_environment())
         elif draw < 0.6:
             self.put("directory", path)
         elif draw < 0.63:
@@ -261,7 +269,7 @@ class Chance:
         if self.often(0.1):
             source = self.below(b"redirect-file")
             self.file(source, head + text + tail)
-            self.put("link", path, source)
+            self.link(path, source)
         else:
             self.file(path, head + text + tail)
         if self.is_root and self.often(0.12):
@@ -309,7 +317,24 @@ class Chance:
         self.world.argv0 = self.world.shim if self.often(0.6) else None
         if self.often(0.25):
             target = self.some_environment() if self.often(0.9) else self.below(b"gone")
-            self.put("link", where + b"/global", target)
+            self.link(where + b"/global", target)
+        if self.often(0.2):
+            self.remembered(where)
+
+    def remembered(self, root):
+        """What vshim has been told, or has seen, and a place for more."""
+        self.world.keeps = True
+        self.put("directory", root + b"/envs")
+        for name in set(SHIM_NAMES) | {b"python2"}:
+            self.put("shim", self.folder_of_shims + b"/" + name)
+        for kind in (b"envs", b"trusted"):
+            for i in range(self.one([0, 1, 1, 2])):
+                places = [*self.environments, *self.levels] if kind == b"trusted" else self.environments
+                if places:
+                    place = self.one(places) + (self.one([b"", b"", b"/*"]) if kind == b"trusted" else b"")
+                    self.link(b"%s/%s/%016d" % (root, kind, i), place)
+        if self.is_root and self.often(0.6):
+            self.late += [("owner", root + b"/envs", 1000), ("owner", self.folder_of_shims, 1000)]
 
     def directory_variables(self):
         variables = self.world.variables
@@ -449,11 +474,15 @@ class Chance:
             b"[search]\nany-name = no", b"[search]\ninstalled-scripts = env",
             b"[search]\nceiling = /net " + self.one([level for level in self.levels
                                                      if b" " not in level and b"\n" not in level]),
-            b"[pip]\nrehash = no", b"[search]\nany-name = maybe", b"[nonsense]\nx = y",
+            b"[trust]\nmode = explicit", b"[trust]\nmode = explicit", b"[pip]\nrehash = no", b"[search]\nany-name = maybe", b"[nonsense]\nx = y",
             b"[envs]\npath = /nowhere " + self.below(b"flock")])]
         place = self.below(b"config.ini")
         self.file(place, b"\n".join(lines) + b"\n")
         self.world.variables[b"VSHIM_CONFIG"] = place
+        if self.is_root and self.often(0.15):
+            self.late.append(("owner", place, self.one(OTHERS)))
+        if self.often(0.05):
+            self.late.append(("mode", place, self.one([0o666, 0o664, 0o600])))
 
     def make(self):
         self.places()
@@ -472,7 +501,7 @@ class Chance:
             self.world.user = self.one(USERS)
             if self.often(0.06):
                 self.world.variables[b"SUDO_UID"] = self.one([b"1000", b"2000", b"", b"0", b"x"])
-        self.world.parts += self.late
+        self.world.parts += self.late + (self.aged if self.world.keeps else [])
         return self.world
 
 

@@ -276,6 +276,9 @@ class Request:
             self.directory = logical
         config = self.get(b"VSHIM_CONFIG") or self.below(b"XDG_CONFIG_HOME", b"/config.ini",
                                                          b".config/")
+        status = config and status_of(config)
+        if status and not self.trusts(status):
+            raise Refusal(126, "settings of another's")
         self.settings = Settings.read(config)
         ceilings = (self.get(b"VSHIM_CEILING_DIRECTORIES") or b"").split(b":")
         self.ceilings = [path for path in [*ceilings, *self.settings.ceilings] if path[:1] == b"/"]
@@ -315,15 +318,50 @@ class Request:
         except OSError:
             return None
 
-    def trusts(self, status):
+    def is_ours(self, status):
         owners = {0, self.user}
         if self.user == 0 and (self.get(b"SUDO_UID") or b"").isdigit():
             owners.add(int(self.get(b"SUDO_UID")))
-        return status.st_uid in owners and not status.st_mode & stat.S_IWOTH
+        return status.st_uid in owners
 
-    def trusts_environment(self, environment):
-        found = [status_of(path) for path in (environment, join(environment, b"bin"))]
-        return all(status is None or self.trusts(status) for status in found)
+    def trusts(self, status):
+        return self.is_ours(status) and not status.st_mode & stat.S_IWOTH
+
+    def trusts_link(self, path):
+        """Whether PATH is no symbolic link of somebody else's."""
+        status = link_status_of(path)
+        return status is None or not stat.S_ISLNK(status.st_mode) or self.is_ours(status)
+
+    def trusts_environment(self, environment, is_stood_in=False):
+        """Whether nobody else made ENVIRONMENT; who stands in it has chosen the links to it."""
+        parts = (environment, join(environment, b"bin"))
+        found = [status_of(path) for path in parts]
+        return (all(status is None or self.trusts(status) for status in found) and
+                all(self.trusts_link(path) for path in parts[is_stood_in:]))
+
+    def entries(self, kind):
+        """What is remembered under the root by us: "trusted" or "envs"."""
+        folder = self.root and join(self.root, kind)
+        try:
+            names = sorted(os.listdir(folder)) if folder else []
+        except OSError:
+            return
+        for name in names:
+            try:
+                if self.is_ours(os.lstat(join(folder, name))):
+                    yield os.readlink(join(folder, name))
+            except OSError:
+                continue
+
+    def is_trusted_by_name(self, directory):
+        """Whether `vshim trust` has been told of DIRECTORY."""
+        try:
+            real = os.path.realpath(directory, strict=True)
+        except OSError:
+            return False
+        return any(real == entry or (entry.endswith(b"/*") and real.startswith(entry[:-1]) and
+                                     real != entry[:-1])
+                   for entry in self.entries(b"trusted"))
 
 
 class Selection:
@@ -337,16 +375,7 @@ class Selection:
 
 def known_environments(request):
     """The environments that vshim has met, by the names that `vshim prompt` shows."""
-    folder = request.root and join(request.root, b"envs")
-    try:
-        entries = sorted(os.listdir(folder)) if folder else []
-    except OSError:
-        return
-    for entry in entries:
-        try:
-            environment = os.readlink(join(folder, entry))
-        except OSError:
-            continue
+    for environment in request.entries(b"envs"):
         if is_environment(environment):
             yield known_name(environment), environment
 
@@ -394,7 +423,7 @@ def by_text(request, text):
 
 def redirected(request, directory, file):
     """The environment that the redirect file FILE in DIRECTORY names."""
-    if not request.trusts(os.stat(file)):
+    if not request.trusts(os.stat(file)) and not request.is_trusted_by_name(directory):
         raise Refusal(126, "redirect of another's", directory)
     data = head_of(file)
     if data is None:
@@ -424,6 +453,8 @@ def dot_venv(request, directory):
     link = link_status_of(place)
     if link is None:
         return None
+    if not request.trusts_link(place) and not request.is_trusted_by_name(directory):
+        raise Refusal(126, "link of another's", directory)
     try:
         status = os.stat(place)
     except PermissionError:
@@ -447,7 +478,8 @@ def any_name(request, directory):
         return None
     found = {}
     for child in (join(directory, name) for name in names):
-        if is_environment(child) and request.trusts_environment(child):
+        if is_environment(child) and (request.trusts_environment(child) or
+                                      request.is_trusted_by_name(child)):
             found.setdefault(identity(child), child)
     if len(found) > 1:
         raise Refusal(126, "several environments", directory)
@@ -481,7 +513,10 @@ def walk_from(request, start):
             return None
         environment = look_into(request, directory, start)
         if environment:
-            if request.settings.explicit or not request.trusts_environment(environment):
+            is_fine = request.trusts_environment(environment, environment == directory)
+            if ((request.settings.explicit or not is_fine) and
+                    not request.is_trusted_by_name(directory) and
+                    not request.is_trusted_by_name(environment)):
                 raise Refusal(126, "not trusted", directory)
             return Selection("walk", environment, directory)
         if at_ceiling or (bounded and same_text(directory, request.home)):
@@ -543,6 +578,8 @@ def select(request):
         return Selection("inherited", request.active())
     target = request.global_target()
     if target is not None:
+        if not request.trusts_link(join(request.root, b"global")):
+            raise Refusal(126, "global of another's")
         if not is_environment(target):
             raise Refusal(126, "global is gone")
         return Selection("global", target)

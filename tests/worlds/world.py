@@ -28,6 +28,7 @@ class World:
         self.argv0 = None  # the path of the shim, or None: its name alone
         self.shim = None  # the link to the launcher that is started
         self.user = 0
+        self.keeps = False  # there is a place where vshim remembers environments
 
     def copy(self):
         twin = World(self.top)
@@ -124,6 +125,16 @@ def build_owner(_tools, path, user):
     os.chown(path, user, -1)
 
 
+def build_link_owner(_tools, path, user):
+    if not os.path.islink(path):
+        raise FileExistsError
+    os.chown(path, user, -1, follow_symlinks=False)
+
+
+def build_old(_tools, path):
+    os.utime(path, (946684800, 946684800))
+
+
 def build_mode(_tools, path, mode):
     if not stat.S_ISDIR(os.stat(path).st_mode) and os.stat(path).st_nlink > 1:
         raise FileExistsError
@@ -134,7 +145,7 @@ BUILDERS = {
     "directory": build_directory, "file": build_file, "link": build_link,
     "program": build_program, "bouncer": build_bouncer, "shim": build_shim,
     "foreign shim": build_foreign_shim, "fifo": build_fifo, "fill": build_fill,
-    "owner": build_owner, "mode": build_mode,
+    "owner": build_owner, "link owner": build_link_owner, "mode": build_mode, "old": build_old,
 }
 
 
@@ -144,7 +155,7 @@ def build(world, tools):
     for part in [*world.parts, ("directory", world.directory), ("shim", world.shim)]:
         kind, path, *rest = part
         try:
-            if kind not in ("owner", "mode"):
+            if kind not in ("owner", "link owner", "mode", "old"):
                 os.makedirs(os.path.dirname(path), exist_ok=True)
             BUILDERS[kind](tools, path, *rest)
         except OSError:
@@ -184,6 +195,10 @@ def told_part(part, top):
         return "mkdir -p %s" % word
     if kind == "owner":
         return "chown %d %s" % (rest[0], word)
+    if kind == "link owner":
+        return "chown -h %d %s" % (rest[0], word)
+    if kind == "old":
+        return "touch -d 2000-01-01 %s" % word
     if kind == "mode":
         return "chmod %o %s" % (rest[0], word)
     if kind == "fill":

@@ -180,7 +180,7 @@ class Bench:
             request = model.Request(world.name, [], world.variables, self.tools.launcher)
             decision = model.decide(request)
         except model.Refusal as refusal:
-            return Answer(125 if refusal.why == "settings" else refusal.status, {}, refusal.why)
+            return Answer(125 if refusal.why.startswith("settings") else refusal.status, {}, refusal.why)
         return Answer(0, {
             "name": world.name, "origin": os.fsencode(decision.origin),
             "environment": decision.environment, "project": decision.project,
@@ -219,6 +219,9 @@ class Bench:
                 which, shim = self.expected(world)
                 differences = self.compare("which", which, self.which_answer(world))
                 differences += self.compare("shim", shim, self.shim_answer(world))
+                if world.keeps:  # now vshim has seen it, and the launcher decides alone
+                    again = self.expected(world)[1]
+                    differences += self.compare("shim again", again, self.shim_answer(world))
             except (model.Senseless, PermissionError):  # nothing that vshim could say a word to
                 return made, [], "senseless"
             return made, differences, self.about(shim)
