@@ -101,8 +101,8 @@ report(const struct creation_wish *wish, const struct python *python,
 
 /* Makes it with PYTHON. As a command ends. */
 static int
-create(struct creation_wish *wish, const struct python *python, struct decision *decision,
-	struct vshim_error *error)
+create(const struct creation_wish *wish, const struct python *python,
+	struct decision *decision, struct vshim_error *error)
 {
 	struct creation_result result = {.signal = 0};
 	struct text start = {.data = NULL};
@@ -114,10 +114,11 @@ create(struct creation_wish *wish, const struct python *python, struct decision 
 	text_format(&start, "making an environment with Python %d.%d.%d", python->major,
 		python->minor, python->micro);
 	stage.start = start.data;
-	wish->tick = show_stage;
-	wish->data = &stage;
+	struct creation_wish shown = *wish;
+	shown.tick = show_stage;
+	shown.data = &stage;
 	int err = creation_make(
-		&decision->request, &decision->arena, wish, python, &result, error);
+		&decision->request, &decision->arena, &shown, python, &result, error);
 	progress_end(&progress);
 	if (err == 0) {
 		shim_learn(decision, wish->directory);

@@ -76,7 +76,7 @@ path_inside(const char *path, const char *directory)
 	if (strncmp(path, directory, length) != 0)
 		return false;
 	return path[length] == '\0' || path[length] == '/' ||
-		directory[length - 1] == '/';
+		(length > 0 && directory[length - 1] == '/');
 }
 
 bool

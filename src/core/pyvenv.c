@@ -26,7 +26,9 @@ stripped(struct span span)
 static char
 lowered(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	if (c < 'A' || c > 'Z')
+		return c;
+	return (char)(c - 'A' + 'a');
 }
 
 static bool
@@ -126,8 +128,9 @@ parse_version(struct pyvenv *pyvenv, struct span value)
 static struct span
 unquoted(struct span value)
 {
-	char quote = value.length >= 2 ? *value.text : '\0';
-
+	if (value.length < 2)
+		return value;
+	char quote = *value.text;
 	if ((quote == '\'' || quote == '"') && value.text[value.length - 1] == quote)
 		return (struct span){value.text + 1, value.length - 2};
 	return value;

@@ -10,7 +10,7 @@
 #include "path.h"
 
 /* CPython 3.11 and later refuse a larger file (Modules/getpath.c). Bytes. */
-#define PYVENV_LIMIT (32 * 1024)
+#define PYVENV_LIMIT 32768
 
 struct pyvenv {
 	struct span

@@ -22,14 +22,13 @@ search_begin(struct search *search, const struct request *request, struct arena 
 const char *
 search_directory(const struct request *request, struct arena *arena, struct span entry)
 {
-	const char *directory = arena_text(arena, entry.text, entry.length);
+	const char *path = arena_text(arena, entry.text, entry.length);
 	const char *current = request->directory;
 
-	if (directory[0] == '/')
-		return directory;
-	return current == NULL || directory[0] == '\0'
-		? current
-		: path_join(arena, current, directory);
+	if (path[0] == '/')
+		return path;
+	return current == NULL || path[0] == '\0' ? current
+						  : path_join(arena, current, path);
 }
 
 /* A process that was started by a shim and comes back to one has been there before. */

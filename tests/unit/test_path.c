@@ -149,6 +149,7 @@ static const struct answer insides[] = {
 	{"inside: a directory is in itself", "/a/b", "/a/b", true},
 	{"inside: below", "/a/b/c", "/a/b", true},
 	{"inside: a name that begins alike is not", "/a/bc", "/a/b", false},
+	{"inside: nothing is in no directory", "a", "", false},
 	{"inside: above is not", "/a", "/a/b", false},
 	{"inside: slashes at the directory's end", "/a/b/c", "/a/b///", true},
 	{"inside: itself with a slash", "/a/b", "/a/b/", true},
