@@ -20,7 +20,7 @@ limit=900 # seconds, for one job
 packages=(
 	gcc libc6-dev meson ninja-build pkg-config musl-tools libuv1-dev libinih-dev
 	clang clang-format libclang-rt-14-dev valgrind strace
-	libcmocka-dev bats shellcheck mandoc
+	clang-tidy cppcheck binutils libcmocka-dev bats shellcheck mandoc
 	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git
 	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
 )
@@ -50,6 +50,7 @@ suites() {
 	suite build-fuzz status - build_fuzz
 	suite_of_fuzzing fuzz-run build-fuzz 30
 	suite faults tap build-gcc faults build/prefix
+	suite analysis tap - tests/analysis/analysis.sh
 	suite rules tap - tests/rules/rules.sh
 	suite format status - format
 	suite shellcheck status - shell_files_check

@@ -45,6 +45,11 @@ main(int argc, char **argv)
 	const char *environment = getenv("VIRTUAL_ENV");
 	const char *last = argv[argc - 1];
 
+	/* The question that vshim asks of a Python (host/pythons.c). */
+	if (argc > 1 && strstr(last, "vshim asks:") != NULL) {
+		printf("vshim asks: 3 11 2 1 1 0 0 %s%c", argv[0], '\0');
+		return fflush(stdout);
+	}
 	for (int i = 1; i + 1 < argc; i++) {
 		if (strcmp(argv[i], "install") == 0) {
 			char bin[PATH_MAX];

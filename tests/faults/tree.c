@@ -167,7 +167,8 @@ copy(const char *path, const struct stat *status, int flag, struct FTW *where)
 	(void)where;
 	snprintf(to, sizeof(to), "%s%s", target, path + skipped);
 	if (S_ISDIR(status->st_mode)) {
-		if (mkdir(to, status->st_mode & 07777) != 0)
+		/* Whatever the umask takes off. */
+		if (mkdir(to, 0700) != 0 || chmod(to, status->st_mode & 07777) != 0)
 			give_up(to);
 	} else if (S_ISLNK(status->st_mode)) {
 		char *text = link_text(path);
