@@ -67,10 +67,16 @@ print_table(const struct screen *screen, const struct findings *findings)
 	columns_free(&columns);
 }
 
-/* The user's own shell, as SHELL names it, and its lines; the texts are the caller's to free. */
+/* The words about the user's shell, while they are of use. */
+struct words {
+	struct text line, write, profile_line;
+};
+
+/* The user's own shell, as SHELL names it; its lines are in WORDS. */
 static struct facts_shell
-find_shell(const struct decision *decision, struct text *line, struct text *profile_line)
+find_shell(const struct decision *decision, struct words *words)
 {
+	const struct shell *sh = shells_find("sh");
 	char *const *entry = decision->request.environment;
 	struct facts_shell facts = {.program = NULL};
 
@@ -81,29 +87,32 @@ find_shell(const struct decision *decision, struct text *line, struct text *prof
 	const struct shell *shell =
 		facts.program == NULL ? NULL : shells_find(path_base(facts.program));
 	/* By its path: a login may not have it on PATH yet. */
-	shells_add_path_line(
-		profile_line, shells_find("sh"), shells_find("sh")->rc_line, decision);
-	facts.profile_line = profile_line->data;
+	shells_add_path_line(&words->profile_line, sh, sh->rc_line, decision);
+	facts.profile_line = words->profile_line.data;
 	if (shell == NULL)
 		return facts;
-	shells_add_path_line(line, shell, shell->rc_line, decision);
+	shells_add_path_line(&words->line, shell, shell->rc_line, decision);
+	text_format(&words->write, "%q init --write %s", decision->installation.vshim,
+		shell->name);
 	facts.rc_file = shell->rc_file;
-	facts.rc_line = line->data;
+	facts.rc_line = words->line.data;
+	facts.write = words->write.data;
 	return facts;
 }
 
 static void
 examine(struct decision *decision, struct findings *findings)
 {
-	struct text line = {.data = NULL}, profile_line = {.data = NULL};
-	struct facts_shell shell = find_shell(decision, &line, &profile_line);
+	struct words words = {.line = {.data = NULL}};
+	struct facts_shell shell = find_shell(decision, &words);
 	struct facts facts;
 
 	facts_gather(&facts, decision, &shell);
 	checks_make(&facts, findings);
 	facts_free(&facts);
-	text_free(&line);
-	text_free(&profile_line);
+	text_free(&words.line);
+	text_free(&words.write);
+	text_free(&words.profile_line);
 }
 
 static void

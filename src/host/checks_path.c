@@ -352,7 +352,11 @@ checks_rc(const struct facts *facts, struct findings *findings)
 	char *vshim = started_in(facts->rc_text);
 	struct position position =
 		find_shims(facts, &facts->session_paths[SESSION_TERMINAL]);
-	if (vshim != NULL) {
+	/* In nu it is a file of its own that starts vshim. */
+	if (vshim == NULL && facts->rc_text != NULL &&
+		strstr(facts->rc_text, facts->shell.rc_line) != NULL) {
+		findings_fine(findings, "%s has the line of vshim init", file);
+	} else if (vshim != NULL) {
 		judge_line(facts, vshim, findings);
 	} else if (position.times > 0) {
 		findings_fine(findings,
@@ -361,7 +365,7 @@ checks_rc(const struct facts *facts, struct findings *findings)
 			file);
 	} else {
 		findings_add(findings, STATE_WRONG, "%s has no line of vshim init", file);
-		remedy_line(facts, file, findings);
+		findings_remedy(findings, "%s", facts->shell.write);
 	}
 	free(vshim);
 }

@@ -45,6 +45,7 @@ struct facts_shell {
 	const char *program; /* its path, or NULL */
 	const char *rc_file; /* `~/.bashrc`, or NULL: init does not know the shell */
 	const char *rc_line; /* what is to be in it */
+	const char *write; /* the command that puts it there */
 	const char
 		*profile_line; /* what is to be in `~/.profile`, which any shell reads */
 };

@@ -33,7 +33,7 @@ healthy(void)
 		.user = 1000};
 	return (struct facts){.request = &request,
 		.shell = {"/bin/bash", "~/.bashrc", "eval \"$(vshim init bash)\"",
-			"eval \"$(vshim init sh)\""},
+			"vshim init --write bash", "eval \"$(vshim init sh)\""},
 		.launcher_version = version,
 		.python = python,
 		.overhead = {true, 1000000, 1200000, 9}};
