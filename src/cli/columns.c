@@ -1,4 +1,5 @@
 #include "columns.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,7 +158,7 @@ line_length(const char *string, size_t width)
 	for (size_t at = length; at > 0; at--)
 		if (string[at] == ' ')
 			return at;
-	return length > 0 ? length : text_character(string);
+	return length > 0 ? length : utf8_length(string);
 }
 
 /* Adds CELL from column INDENT on, in as many lines as it takes. */

@@ -1,4 +1,5 @@
 #include "quote.h"
+#include "utf8.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -59,7 +60,7 @@ quote_double(struct text *code, const char *text, const struct escape *escape)
 {
 	text_add(code, "\"");
 	while (*text != '\0') {
-		size_t length = text_character(text);
+		size_t length = utf8_length(text);
 		unsigned byte = (unsigned char)*text;
 		char number[16];
 

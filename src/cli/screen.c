@@ -2,6 +2,7 @@
 
 #include "path.h"
 #include "request.h"
+#include "utf8.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -135,7 +136,7 @@ struct character {
 static struct character
 character_at(const char *bytes)
 {
-	size_t length = text_character(bytes);
+	size_t length = utf8_length(bytes);
 	unsigned byte = (unsigned char)bytes[0];
 
 	if (length <= 1)

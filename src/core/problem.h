@@ -23,7 +23,7 @@ enum reason {
 	REASON_SEVERAL, /* path: a directory; several: the environments in it */
 	REASON_UNTRUSTED, /* path: the file, directory or link; detail: what to trust, or NULL */
 	REASON_GLOBAL_GONE, /* path: what vshim global once set */
-	REASON_BROKEN, /* path: the interpreter; detail: its environment; err */
+	REASON_BROKEN, /* path: the interpreter; detail: its environment; err, 0: pyvenv.cfg */
 	REASON_SCRIPT_BROKEN, /* path: pip's script; detail: its environment; err */
 	REASON_IS_SHIM, /* path: an environment's program that is a shim */
 	REASON_NO_PIP, /* path: the environment */

@@ -153,6 +153,10 @@ usable_python(struct choice *choice, const struct inside_program *python)
 		refuse(choice, python, REASON_BROKEN);
 		return NULL;
 	}
+	if (pyvenv_find_fault(&choice->selection->pyvenv) != PYVENV_FINE) {
+		fail(choice, REASON_BROKEN, python->path);
+		return NULL;
+	}
 	if (may_return(choice, python) && leave_word(choice, python->path) != 0)
 		return NULL;
 	choice->program->is_interpreter = true;

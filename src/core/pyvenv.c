@@ -1,6 +1,7 @@
 #include "pyvenv.h"
 
 #include "files.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -178,6 +179,17 @@ pyvenv_read(struct arena *arena, const char *environment, struct pyvenv *pyvenv)
 	/* Keep what was read, give back the rest. */
 	arena->used = length > 0 ? (size_t)(buffer + length - arena->base) : before;
 	pyvenv_parse(pyvenv);
+}
+
+enum pyvenv_fault
+pyvenv_find_fault(const struct pyvenv *pyvenv)
+{
+	bool has_limit = pyvenv->major > 3 || (pyvenv->major == 3 && pyvenv->minor >= 11);
+
+	if (pyvenv->text.length >= PYVENV_LIMIT)
+		return has_limit ? PYVENV_LARGE : PYVENV_FINE;
+	return utf8_is(pyvenv->text.text, pyvenv->text.length) ? PYVENV_FINE
+							       : PYVENV_BYTES;
 }
 
 const char *

@@ -21,6 +21,16 @@ struct pyvenv {
 	struct span prompt; /* without venv's quotes; empty when there is none */
 };
 
+/* What is wrong with a file that no Python starts with. */
+enum pyvenv_fault {
+	PYVENV_FINE,
+	PYVENV_LARGE, /* CPython 3.11 and later read no larger one (Modules/getpath.c) */
+	PYVENV_BYTES, /* `site` reads it as UTF-8, and it is none */
+};
+
+/* Which of these is wrong with PYVENV. */
+enum pyvenv_fault pyvenv_find_fault(const struct pyvenv *pyvenv);
+
 /* Reads ENVIRONMENT/pyvenv.cfg. One that cannot be read is one that says nothing. */
 void pyvenv_read(struct arena *arena, const char *environment, struct pyvenv *pyvenv);
 

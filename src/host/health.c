@@ -18,9 +18,6 @@
 /* What one look takes: a pyvenv.cfg and a few paths. Bytes. */
 enum { ARENA_SIZE = 2 * PYVENV_LIMIT };
 
-/* The first version of CPython that refuses a pyvenv.cfg beyond PYVENV_LIMIT: 3.11. */
-enum { LIMIT_MAJOR = 3, LIMIT_MINOR = 11 };
-
 struct look {
 	const struct request *request;
 	struct arena arena;
@@ -136,25 +133,28 @@ look_at_place(struct look *look)
 static bool
 look_at_text(struct look *look)
 {
-	struct span text = look->pyvenv.text;
-	int major = look->about.major, minor = look->about.minor;
+	const char *environment = look->about.environment;
+	struct pyvenv pyvenv = look->pyvenv;
 
 	/* What is known to be wrong already is what is asked about. */
 	if (look->problem.reason != REASON_NONE)
 		return false;
-	if (!text_is_utf8(text.text, text.length) && text.length < PYVENV_LIMIT) {
+	pyvenv.major = look->about.major;
+	pyvenv.minor = look->about.minor;
+	switch (pyvenv_find_fault(&pyvenv)) {
+	case PYVENV_LARGE:
+		text_format(&look->reason,
+			"%q/pyvenv.cfg is larger than 32 KB: Python refuses to start",
+			environment);
+		return is_broken(look, HEALTH_PYVENV_LARGE);
+	case PYVENV_BYTES:
 		text_format(&look->reason,
 			"%q/pyvenv.cfg is not UTF-8: Python refuses to start",
-			look->about.environment);
+			environment);
 		return is_broken(look, HEALTH_PYVENV_BYTES);
-	}
-	if (text.length < PYVENV_LIMIT || major < LIMIT_MAJOR ||
-		(major == LIMIT_MAJOR && minor < LIMIT_MINOR))
+	default:
 		return false;
-	text_format(&look->reason,
-		"%q/pyvenv.cfg is larger than 32 KB: Python refuses to start",
-		look->about.environment);
-	return is_broken(look, HEALTH_PYVENV_LARGE);
+	}
 }
 
 static bool
@@ -371,7 +371,8 @@ health_look(const struct request *request, const char *environment,
 	if (look.arena.base == NULL)
 		return;
 	read_about(&look);
-	if (problem != NULL)
+	/* Without an error it is not the interpreter. */
+	if (problem != NULL && (problem->err != 0 || problem->reason == REASON_IS_SHIM))
 		look.problem = *problem;
 	for (size_t i = 0; !is_found && i < sizeof(looks) / sizeof(looks[0]); i++)
 		is_found = looks[i](&look);

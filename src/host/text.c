@@ -1,6 +1,7 @@
 #include "text.h"
 
 #include "memory.h"
+#include "utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -139,55 +140,6 @@ text_add_word(struct text *text, const char *string)
 	text_add(text, "'");
 }
 
-size_t
-text_character(const char *bytes)
-{
-	const unsigned char *byte = (const unsigned char *)bytes;
-	size_t length;
-	unsigned char low = 0x80, high = 0xbf;
-
-	if (byte[0] < 0x80)
-		return 1;
-	if (byte[0] >= 0xc2 && byte[0] <= 0xdf)
-		length = 2;
-	else if (byte[0] >= 0xe0 && byte[0] <= 0xef)
-		length = 3;
-	else if (byte[0] >= 0xf0 && byte[0] <= 0xf4)
-		length = 4;
-	else
-		return 0;
-	if (byte[0] == 0xe0)
-		low = 0xa0;
-	else if (byte[0] == 0xed)
-		high = 0x9f;
-	else if (byte[0] == 0xf0)
-		low = 0x90;
-	else if (byte[0] == 0xf4)
-		high = 0x8f;
-	if (byte[1] < low || byte[1] > high)
-		return 0;
-	for (size_t i = 2; i < length; i++)
-		if (byte[i] < 0x80 || byte[i] > 0xbf)
-			return 0;
-	return length;
-}
-
-bool
-text_is_utf8(const char *bytes, size_t length)
-{
-	for (size_t i = 0; i < length;) {
-		/* No character is longer, and what is cut off at the end is none. */
-		char next[5] = "";
-
-		memcpy(next, bytes + i, length - i < 4 ? length - i : 4);
-		size_t step = text_character(next);
-		if (step == 0)
-			return false;
-		i += step;
-	}
-	return true;
-}
-
 void
 text_add_json(struct text *text, const char *string)
 {
@@ -197,7 +149,7 @@ text_add_json(struct text *text, const char *string)
 	}
 	text_add(text, "\"");
 	while (*string != '\0') {
-		size_t length = text_character(string);
+		size_t length = utf8_length(string);
 		unsigned byte = (unsigned char)*string;
 		char escape[8];
 

@@ -32,15 +32,6 @@ void text_add_word(struct text *text, const char *string);
 /* STRING as a JSON string in quotes; NULL as null; a byte that is no UTF-8 as \udcXX. */
 void text_add_json(struct text *text, const char *string);
 
-/* Whether the LENGTH bytes at BYTES are well-formed UTF-8. */
-bool text_is_utf8(const char *bytes, size_t length);
-
-/*
- * The number of bytes of the well-formed UTF-8 character at BYTES (RFC 3629, table in section
- * 4), 0 when there is none. The end of a string counts as a character.
- */
-size_t text_character(const char *bytes);
-
 /*
  * FORMAT with %s (a string as it is), %q (a string as text_add_word() writes it), %d (an int)
  * and %% filled in.

@@ -143,6 +143,31 @@ mend() {
 	[[ $stderr != *$'\033'* ]] || fail "control characters on the terminal" "$stderr"
 }
 
+@test "a pyvenv.cfg with which no Python starts is refused, by launcher and vshim alike" {
+	cp .venv/pyvenv.cfg good
+	printf 'x = \377\n' >>.venv/pyvenv.cfg
+	run ! .venv/bin/python -c ''
+	assert_refused "$PWD/.venv/pyvenv.cfg is not UTF-8" "-m venv --upgrade --without-pip $PWD/.venv"
+	run -126 "$vshim" which python
+	run -126 "$vshim" exec pip
+	command_make .venv/bin/tool 'echo tool'
+	run "$vshim" exec tool
+	assert_output tool
+	assert_refused
+	mend
+	assert_selects walk "$PWD/.venv"
+	head -c 40000 /dev/zero | tr '\0' x >>.venv/pyvenv.cfg
+	run ! .venv/bin/python -c ''
+	assert_refused "$PWD/.venv/pyvenv.cfg is larger than 32 KB"
+	mend
+	assert_selects walk "$PWD/.venv"
+	{
+		cat good
+		echo 'x = 語é😀'
+	} >.venv/pyvenv.cfg
+	assert_selects walk "$PWD/.venv"
+}
+
 @test "a broken interpreter does not stop what does not need it" {
 	break_links
 	command_make .venv/bin/tool 'echo tool'

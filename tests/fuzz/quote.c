@@ -5,6 +5,7 @@
 #include "quote.h"
 
 #include "fuzz.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -183,7 +184,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		shells[i].write(&word, string);
 		shells[i].read(word.data, &back);
-		check((shells[i].is_utf8 && !text_is_utf8(string, strlen(string))) ||
+		check((shells[i].is_utf8 && !utf8_is(string, strlen(string))) ||
 			strcmp(back.data == NULL ? "" : back.data, string) == 0);
 		text_free(&word);
 		text_free(&back);

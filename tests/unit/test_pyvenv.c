@@ -220,9 +220,51 @@ is_shown(void **state)
 		pyvenv_prompt(&arena, &pyvenv, row->environment), row->expected);
 }
 
+static const struct {
+	const char *name, *text;
+	enum pyvenv_fault fault;
+} faults[] = {
+	{"nothing is UTF-8", "", PYVENV_FINE},
+	{"ASCII", "home = /usr/bin\nversion = 3.11\n", PYVENV_FINE},
+	{"other alphabets", "home = /\xc3\xa9\xe8\xaa\x9e\xf0\x9f\x98\x80", PYVENV_FINE},
+	{"a byte that begins none", "home = /usr/bin\nx = \xff\n", PYVENV_BYTES},
+	{"a character cut off", "x = \xe8\xaa", PYVENV_BYTES},
+	{"a surrogate", "x = \xed\xa0\x80", PYVENV_BYTES},
+	{"an overlong form", "x = \xc0\xaf", PYVENV_BYTES},
+	{"beyond Unicode", "12345678x = \xf4\x90\x80\x80", PYVENV_BYTES},
+};
+
+static void
+fault_is_found(void **state)
+{
+	size_t i =
+		(size_t)((const char *)*state - (const char *)faults) / sizeof(faults[0]);
+	struct pyvenv pyvenv = {.text = {faults[i].text, strlen(faults[i].text)}};
+
+	pyvenv_parse(&pyvenv);
+	assert_int_equal(pyvenv_find_fault(&pyvenv), faults[i].fault);
+}
+
+static void
+too_large_is_for_some_versions(void **state)
+{
+	struct pyvenv pyvenv = {.text = {"", PYVENV_LIMIT}, .major = 3, .minor = 11};
+
+	(void)state;
+	assert_int_equal(pyvenv_find_fault(&pyvenv), PYVENV_LARGE);
+	pyvenv.minor = 10;
+	assert_int_equal(pyvenv_find_fault(&pyvenv), PYVENV_FINE);
+	pyvenv.major = 4;
+	assert_int_equal(pyvenv_find_fault(&pyvenv), PYVENV_LARGE);
+	pyvenv.major = -1;
+	assert_int_equal(pyvenv_find_fault(&pyvenv), PYVENV_FINE);
+}
+
 int
 main(void)
 {
+	TABLE_ROWS(fault_is_found, faults);
+	TABLE_TEST(too_large_is_for_some_versions);
 	TABLE_ROWS(is_parsed, rows);
 	TABLE_ROWS(is_read, rows);
 	TABLE_TEST(what_cannot_be_read_says_nothing);

@@ -1,0 +1,19 @@
+/*
+ * utf8: what is well-formed UTF-8 (RFC 3629, the table in section 4), as CPython decodes it.
+ */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The number of bytes of the well-formed character at the start of a string, 0 when there is
+ * none. The end of a string counts as a character.
+ */
+size_t utf8_length(const char *string);
+
+/* Whether the LENGTH bytes at BYTES are well-formed characters. */
+bool utf8_is(const char *bytes, size_t length);
+
+#endif
