@@ -2,6 +2,7 @@
 
 #include "creation.h"
 #include "decision.h"
+#include "note.h"
 #include "progress.h"
 #include "site.h"
 #include "supervise.h"
@@ -99,6 +100,17 @@ report(const struct creation_wish *wish, const struct python *python,
 	text_free(&line);
 }
 
+/* Who makes an environment beside the others here means to use it here. */
+static void
+note_if_here(struct decision *decision, const char *directory)
+{
+	const char *current = decision->request.directory;
+
+	if (current != NULL &&
+		path_equal(path_parent(&decision->arena, directory), current))
+		note_selected(decision, directory);
+}
+
 /* Makes it with PYTHON. As a command ends. */
 static int
 create(const struct creation_wish *wish, const struct python *python,
@@ -123,6 +135,7 @@ create(const struct creation_wish *wish, const struct python *python,
 	if (err == 0) {
 		shim_learn(decision, wish->directory);
 		report(wish, python, &result);
+		note_if_here(decision, wish->directory);
 	} else if (result.signal != 0) {
 		err = supervise_mirror(&(struct supervise_end){.signal = result.signal});
 	}

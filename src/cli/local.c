@@ -2,12 +2,12 @@
 
 #include "decision.h"
 #include "files.h"
+#include "note.h"
+#include "rcfile.h"
 #include "redirect.h"
-#include "shims.h"
-#include "store.h"
-#include "text.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,34 +24,57 @@ refuse(struct vshim_error *error, const char *file, const char *why)
 		file);
 }
 
+/* Why what is at FILE, of STATUS, is no redirect file; NULL when it may be one. */
+static const char *
+other_kind(const char *file, const struct stat *status)
+{
+	char cfg[PATH_MAX + 16];
+
+	if (S_ISLNK(status->st_mode))
+		return "is a link, not a redirect file";
+	if (S_ISREG(status->st_mode))
+		return NULL;
+	if (!S_ISDIR(status->st_mode))
+		return "is no plain file";
+	snprintf(cfg, sizeof(cfg), "%s/pyvenv.cfg", file);
+	return access(cfg, F_OK) == 0 ? "is an environment, which is chosen here already"
+				      : "is a directory, not a redirect file";
+}
+
+/* What is behind the first line of a redirect file, PATH in TEXT, is somebody's: not ours. */
+static bool
+is_one_line(const struct text *text, struct span path)
+{
+	const char *rest = path.text + path.length;
+	size_t left = (size_t)(text->data + text->length - rest);
+
+	return left == 0 || (left == 1 && rest[0] == '\n') ||
+		(left == 2 && memcmp(rest, "\r\n", 2) == 0);
+}
+
 /*
- * Reads the redirect file FILE into LINE, without its newline. 0, 1 when there is no file, or
- * -1 with *ERROR filled when what is there is no redirect file.
+ * Reads the redirect file PATH into FILE and what it names into LINE. 0, 1 when there is none,
+ * or -1 with *ERROR filled when what is there is no redirect file, or, where it is TO_CHANGE,
+ * holds something else besides.
  */
 static int
-read_redirect(const char *file, struct text *line, struct vshim_error *error)
+read_redirect(const char *path, struct rcfile *file, struct text *line, bool to_change,
+	struct vshim_error *error)
 {
-	char buffer[REDIRECT_LIMIT];
 	struct stat status;
+	struct span named = {"", 0};
 
-	if (lstat(file, &status) != 0)
-		return errno == ENOENT ? 1 : refuse(error, file, strerror(errno));
-	if (S_ISDIR(status.st_mode))
-		return refuse(error, file, "is a directory, not a redirect file");
-	if (!S_ISREG(status.st_mode))
-		return refuse(error, file, "is no plain file");
-	ssize_t length = files_read(file, buffer, sizeof(buffer));
-	if (length < 0)
-		return refuse(error, file, strerror(errno));
-	struct span path = {"", 0};
-	enum reason reason = redirect_parse(buffer, (size_t)length, &path);
-	const char *rest = path.text + path.length;
-	size_t left = (size_t)(buffer + length - rest);
-	bool is_line = left == 0 || (left == 1 && rest[0] == '\n') ||
-		(left == 2 && memcmp(rest, "\r\n", 2) == 0);
-	if (reason != REASON_NONE || !is_line)
-		return refuse(error, file, "is not one line that names an environment");
-	text_add_bytes(line, path.text, path.length);
+	if (lstat(path, &status) != 0)
+		return errno == ENOENT ? 1 : refuse(error, path, strerror(errno));
+	const char *other = other_kind(path, &status);
+	if (other != NULL)
+		return refuse(error, path, other);
+	if (rcfile_read(file, path, error) != 0)
+		return -1;
+	if (redirect_parse(file->text.data, file->text.length, &named) != REASON_NONE ||
+		(to_change && !is_one_line(&file->text, named)))
+		return refuse(error, path, "is not one line that names an environment");
+	text_add_bytes(line, named.text, named.length);
 	return 0;
 }
 
@@ -66,42 +89,77 @@ redirect_to(const char *environment, const char *directory)
 	return environment;
 }
 
-static int
-set(struct decision *decision, const char *file, const char *name,
-	struct vshim_error *error)
+/* Whether a redirect file that says TEXT is read as naming just PATH. */
+static bool
+is_read_back(const struct text *text, const char *path)
 {
-	const char *environment = decision_environment(decision, name, error);
-	struct text line = {.data = NULL};
+	struct span named;
 
-	if (environment == NULL)
-		return -1;
-	if (strchr(environment, '\n') != NULL)
-		return error_set(error, STATUS_FAILED,
-			"%q has a newline in its path, which no redirect file can hold",
-			environment);
-	text_format(&line, "%s\n", redirect_to(environment, decision->request.directory));
-	int err = store_write(file, line.data, line.length);
-	if (err != 0)
-		err = store_cannot_write(error, file);
-	else
-		shim_learn(decision, environment);
-	text_free(&line);
-	return err;
+	return redirect_parse(text->data, text->length, &named) == REASON_NONE &&
+		named.length == strlen(path) &&
+		memcmp(named.text, path, named.length) == 0;
 }
 
-/* Poetry takes a `.venv` that is a file for rubbish. */
+/* Poetry knows no `.venv` that is a file; some versions take it for rubbish. */
 static void
 warn_of_poetry(void)
 {
 	char buffer[65536];
 	ssize_t length = files_read("pyproject.toml", buffer, sizeof(buffer) - 1);
 
-	if (length <= 0)
-		return;
-	buffer[length] = '\0';
-	if (strstr(buffer, "[tool.poetry") != NULL)
-		printf("note: Poetry removes a .venv file: run `vshim local` again after "
-		       "it\n");
+	buffer[length < 0 ? 0 : length] = '\0';
+	if (access("poetry.lock", F_OK) == 0 || strstr(buffer, "[tool.poetry") != NULL)
+		printf("note: Poetry does not read a .venv file, and may remove it: then "
+		       "run `vshim local` again\n");
+}
+
+/* Makes FILE, which may be there, choose the environment NAME. */
+static int
+choose(struct decision *decision, struct rcfile *file, const char *name,
+	struct vshim_error *error)
+{
+	const char *environment = decision_environment(decision, name, error);
+
+	if (environment == NULL)
+		return -1;
+	const char *path = redirect_to(environment, decision->request.directory);
+	file->text.length = 0;
+	text_format(&file->text, "%s\n", path);
+	if (!is_read_back(&file->text, path)) {
+		error_set(error, STATUS_FAILED,
+			"%q is a path that no redirect file can hold", environment);
+		return error_hint(error,
+			"give the environment another name, or choose it "
+			"for a shell: vshim shell ENV");
+	}
+	if (rcfile_write(file, error) != 0)
+		return -1;
+	shim_learn(decision, environment);
+	warn_of_poetry();
+	note_selected(decision, environment);
+	return 0;
+}
+
+static int
+forget(const char *path, struct vshim_error *error)
+{
+	if (unlink(path) == 0)
+		return 0;
+	error_set(
+		error, STATUS_FAILED, "%q cannot be removed: %s", path, strerror(errno));
+	return error_hint(error, "whose is it? ls -ld %q", path);
+}
+
+static int
+print_current(
+	const char *directory, int found, const char *line, struct vshim_error *error)
+{
+	if (found > 0) {
+		error_set(error, STATUS_FAILED, "%q has no redirect file", directory);
+		return error_hint(error, "write one: vshim local ENV");
+	}
+	printf("%s\n", line);
+	return 0;
 }
 
 int
@@ -109,28 +167,26 @@ local_command(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
 {
 	const char *directory = decision->request.directory;
+	bool unsets = arguments->given[LOCAL_UNSET];
 	struct text line = {.data = NULL};
+	struct rcfile file = {.path = NULL};
 
-	if (arguments->given[LOCAL_UNSET] && arguments->n > 0)
+	if (unsets && arguments->n > 0)
 		return options_clash(error, "local", "ENV and --unset");
 	if (directory == NULL)
 		return error_set(error, STATUS_FAILED, "this directory is gone");
-	const char *file = path_join(&decision->arena, directory, ".venv");
-	int found = read_redirect(file, &line, error);
+	const char *path = path_join(&decision->arena, directory, ".venv");
+	int found = read_redirect(path, &file, &line, unsets || arguments->n > 0, error);
+	if (found == 1)
+		file.path = text_copy(path);
 	int err = found < 0 ? -1 : 0;
-	if (err == 0 && arguments->given[LOCAL_UNSET]) {
-		if (found == 0 && unlink(file) != 0)
-			err = store_cannot_write(error, file);
-	} else if (err == 0 && arguments->n > 0) {
-		err = set(decision, file, arguments->operands[0], error);
-		if (err == 0)
-			warn_of_poetry();
-	} else if (found == 0) {
-		printf("%s\n", line.data);
-	} else if (found > 0) {
-		error_set(error, STATUS_FAILED, "%q has no redirect file", directory);
-		err = error_hint(error, "write one: vshim local ENV");
-	}
+	if (err == 0 && arguments->n > 0)
+		err = choose(decision, &file, arguments->operands[0], error);
+	else if (err == 0 && unsets)
+		err = found == 0 ? forget(path, error) : 0;
+	else if (err == 0)
+		err = print_current(directory, found, line.data, error);
+	rcfile_free(&file);
 	text_free(&line);
 	return err;
 }

@@ -2,6 +2,7 @@
 
 #include "decision.h"
 #include "describe.h"
+#include "screen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +23,11 @@ prompt_command(const struct arguments *arguments, struct decision *decision,
 			&decision->arena, pyvenv->prompt.text, pyvenv->prompt.length);
 		char *name = describe_name(decision->selection.environment, prompt);
 
-		printf("(%s) ", name);
+		/* A pyvenv.cfg may say what a terminal would obey. */
+		char *clean = screen_clean(name);
+
+		printf("(%s) ", clean);
+		free(clean);
 		free(name);
 	}
 	vshim_error_free(&ignored);

@@ -168,6 +168,10 @@ decision_environment(
 	if (environment == NULL) {
 		diagnose(&problem, request, NULL, error);
 		error->status = STATUS_FAILED;
+		if (strcmp(name, "system") == 0)
+			error_hint(error,
+				"for no environment: vshim shell --system, or "
+				"vshim global --unset");
 	}
 	return environment;
 }

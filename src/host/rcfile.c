@@ -120,11 +120,27 @@ has_changed(const struct rcfile *file)
 		now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
 }
 
+/* Gives TEMPORARY the name of the file. A new one never takes the place of another. */
+static int
+put_in_place(const struct rcfile *file, const char *temporary)
+{
+	if (file->is_there)
+		return rename(temporary, file->path);
+	if (link(temporary, file->path) == 0)
+		return unlink(temporary);
+	/* Not every file system has links. */
+	if (errno == EEXIST || access(file->path, F_OK) == 0) {
+		errno = EBUSY;
+		return -1;
+	}
+	return rename(temporary, file->path);
+}
+
 /* Writes TEMPORARY and gives it the file's name. 0, or -1 with errno. */
 static int
 replace(const struct rcfile *file, const char *temporary)
 {
-	mode_t mode = file->is_there ? 0600 : 0666;
+	mode_t mode = file->is_there ? 0600 : 0644;
 	int fd = open(
 		temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 
@@ -138,7 +154,7 @@ replace(const struct rcfile *file, const char *temporary)
 		err = -1;
 	}
 	if (err == 0)
-		err = rename(temporary, file->path);
+		err = put_in_place(file, temporary);
 	int reason = errno;
 	if (err != 0)
 		unlink(temporary);
@@ -178,7 +194,7 @@ rcfile_write(const struct rcfile *file, struct vshim_error *error)
 		err = replace(file, temporary.data);
 	if (err != 0)
 		cannot(error, file->path, "cannot be changed",
-			errno == EBUSY ? "somebody else is changing it, try again"
+			errno == EBUSY ? "somebody else changes it, too; try again"
 				       : strerror(errno));
 	text_free(&temporary);
 	return err;
