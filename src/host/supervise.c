@@ -88,6 +88,8 @@ supervise_hold(sigset_t *before)
 	sigset_t held;
 
 	signals_of(&held);
+	/* What is put back must not be chance: a blocked SIGCHLD waits for ever. */
+	sigemptyset(before);
 	sigprocmask(SIG_BLOCK, &held, before);
 }
 
@@ -317,6 +319,7 @@ supervise_run(const struct supervise_child *child, struct supervise_end *end)
 
 	if (err != 0)
 		return -err;
+	sigemptyset(&before);
 	sigprocmask(SIG_BLOCK, NULL, &before);
 	watch.child.data = &watch;
 	err = begin(&watch);

@@ -6,15 +6,14 @@
 #include <sys/syscall.h>
 
 static const int wheres[] = {ENOENT, EACCES, ENOMEM, 0};
-#define LOOKS ENOENT, EACCES, ENOTDIR, ELOOP, EIO, ESTALE, ENOMEM, EINTR
+#define LOOKS ENOENT, EACCES, ENOTDIR, ELOOP, EIO, ENOMEM, EINTR
 
 static const int looks[] = {LOOKS, 0};
-static const int opens[] = {LOOKS, EMFILE, ENFILE, 0};
-static const int creates[] = {LOOKS, EMFILE, ENOSPC, EROFS, EDQUOT, EEXIST, 0};
-static const int reads[] = {EIO, EINTR, ENOMEM, ESTALE, 0};
-static const int writes[] = {ENOSPC, EDQUOT, EIO, EINTR, EPIPE, 0};
-static const int changes[] = {
-	ENOENT, EACCES, EPERM, EEXIST, EIO, ENOSPC, EROFS, EDQUOT, ENOMEM, 0};
+static const int opens[] = {LOOKS, EMFILE, 0};
+static const int creates[] = {LOOKS, EMFILE, ENOSPC, EROFS, EEXIST, 0};
+static const int reads[] = {EIO, EINTR, ENOMEM, 0};
+static const int writes[] = {ENOSPC, EIO, EINTR, EPIPE, 0};
+static const int changes[] = {ENOENT, EACCES, EEXIST, EIO, ENOSPC, EROFS, ENOMEM, 0};
 static const int closes[] = {EIO, EINTR, 0};
 static const int memory[] = {ENOMEM, 0};
 static const int starts[] = {

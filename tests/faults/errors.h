@@ -1,6 +1,6 @@
 /*
- * errors: what each system call may fail with, by what it does. (A call may fail with more;
- * these are the ones that a program is to tell apart.)
+ * errors: what each system call may fail with, by what it does. Of those that a program takes
+ * for the same (EIO and ESTALE, EMFILE and ENFILE, ENOSPC and EDQUOT) one stands for both.
  */
 #ifndef ERRORS_H
 #define ERRORS_H
