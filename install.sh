@@ -8,6 +8,7 @@ usage() {
 	cat <<-'END'
 		usage: ./install.sh [--prefix DIR] [--no-packages]
 		       ./install.sh --uninstall [--prefix DIR]
+		       ./install.sh --package KIND
 
 		Builds vshim and installs it, shows it at work, and prints the one line
 		for your shell. Run it again to upgrade.
@@ -15,6 +16,9 @@ usage() {
 		  --prefix DIR    install below DIR instead of ~/.local
 		  --no-packages   install no packages: name those that are missing
 		  --uninstall     remove what was installed there, after `vshim uninstall`
+		  --package KIND  install nothing, but make a package in the current
+		                  directory: deb, tar (to be unpacked anywhere), arch
+		                  (for makepkg) or brew
 		  -h, --help      print this
 	END
 }
@@ -100,7 +104,7 @@ quoted() {
 # --- the options ----------------------------------------------------------------------------
 
 options() {
-	prefix='' with_packages=yes does=install
+	prefix='' with_packages=yes does=install package=''
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--prefix)
@@ -115,6 +119,12 @@ options() {
 			;;
 		--no-packages) with_packages=no ;;
 		--uninstall) does=uninstall ;;
+		--package)
+			[ $# -gt 1 ] || refuse '--package needs a kind: deb, tar, arch or brew'
+			does=package package=$2
+			shift
+			;;
+		--package=*) does=package package=${1#*=} ;;
 		-h | --help)
 			usage
 			exit
@@ -123,9 +133,13 @@ options() {
 		esac
 		shift
 	done
-	[ -n "$prefix" ] || [ -n "${HOME-}" ] ||
+	case $does,$package in
+	install, | uninstall, | package,deb | package,tar | package,arch | package,brew) ;;
+	*) refuse "there is no kind of package called $package: deb, tar, arch or brew" ;;
+	esac
+	[ -n "$prefix" ] || [ -n "${HOME-}" ] || [ -n "$package" ] ||
 		fail 'HOME is not set' 'say where to install: ./install.sh --prefix DIR'
-	: "${prefix:=$HOME/.local}"
+	: "${prefix:=${HOME-}/.local}"
 	# The shell leaves the tilde of --prefix=~/dir alone.
 	# shellcheck disable=SC2088
 	case $prefix in
@@ -323,8 +337,9 @@ prefix_check() {
 build() {
 	work_make
 	step build 'a few seconds'
+	# shellcheck disable=SC2086 # options are plain words
 	logged meson setup "$work/build" "$source" --buildtype=release \
-		--prefix="$prefix" --libdir=lib ||
+		--prefix="$prefix" --libdir=lib $build_options ||
 		fail 'meson could not configure the build' 'the last lines above say what it misses'
 	logged meson compile -C "$work/build" ||
 		fail 'vshim could not be compiled' 'please report it, with the log'
@@ -386,6 +401,73 @@ uninstall() {
 			rmdir -p "${file%/*}" 2>/dev/null || :
 		done' sh "$prefix" || fail "could not remove all of it from $prefix" 'whose is it? see the log'
 	result "all of it is gone from $prefix"
+}
+
+# --- a package instead ----------------------------------------------------------------------
+
+# What is in it is as old as the source, so that it is the same whenever it is made.
+date_find() {
+	[ -n "${SOURCE_DATE_EPOCH-}" ] ||
+		SOURCE_DATE_EPOCH=$(git -C "$source" log -1 --format=%ct 2>/dev/null) ||
+		SOURCE_DATE_EPOCH=$(stat -c %Y "$source/CHANGELOG.md" 2>/dev/null) ||
+		SOURCE_DATE_EPOCH=$(stat -f %m "$source/CHANGELOG.md")
+	export SOURCE_DATE_EPOCH
+}
+
+# pack MAKER ARGUMENT…: what the maker has to say is for the user.
+pack() {
+	maker=$1
+	shift
+	"$source/.packaging/$maker.sh" "$source" "$@" >>"$work/log" || exit 1
+}
+
+package_deb() {
+	prefix=/usr
+	build_options=--libdir=lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH) ||
+		fail 'dpkg-architecture is needed for this package' 'install it: apt-get install dpkg-dev'
+	made=vshim_${version}-1_$(dpkg --print-architecture).deb
+	packages
+	build
+	step package "$made"
+	pack deb "$work/stage" "$version-1" "$PWD/$made"
+}
+
+package_tar() {
+	name=vshim-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
+	prefix=/$name
+	# Nothing is asked of the machine on which it is unpacked but its C library.
+	build_options='--prefer-static -Dpkgconfig.relocatable=true'
+	made=$name.tar.gz
+	packages
+	build
+	step package "$made"
+	pack tar "$work/stage" "$name" "$PWD/$made"
+}
+
+# A recipe and the source for it.
+package_source() { # RECIPE
+	name=vshim-$version
+	made="$name.tar.gz and $1"
+	work_make
+	step package "$made"
+	mkdir "$work/stage"
+	pack source "$work/stage" "$name" "$PWD/$name.tar.gz"
+	sum=$(python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' \
+		"$name.tar.gz")
+	sed -e "/^# .*between @/d" -e "s/@VERSION@/$version/; s/@SHA256@/$sum/" \
+		-e "s|@ARCHIVE@|$(printf '%s' "$PWD/$name.tar.gz" | sed 's/[&|\\]/\\&/g')|" \
+		"$source/.packaging/$1" >"$1"
+}
+
+package_make() {
+	date_find
+	case $package in
+	deb) package_deb ;;
+	tar) package_tar ;;
+	arch) package_source PKGBUILD ;;
+	brew) package_source vshim.rb ;;
+	esac
+	result "$made"
 }
 
 # --- the demonstration ----------------------------------------------------------------------
@@ -498,10 +580,18 @@ main() {
 	trap 'exit 129' HUP
 	umask 022
 	unset DESTDIR
-	if [ "$does" = uninstall ]; then
+	build_options=''
+	case $does in
+	uninstall)
 		uninstall
 		exit
-	fi
+		;;
+	package)
+		printf '%svshim %s%s as a package\n\n' "$bold" "$version" "$plain"
+		package_make
+		exit
+		;;
+	esac
 	printf '%svshim %s%s into %s\n\n' "$bold" "$version" "$plain" "$prefix"
 	prefix_check
 	packages

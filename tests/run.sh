@@ -23,6 +23,7 @@ packages=(
 	clang-tidy cppcheck binutils libcmocka-dev bats shellcheck mandoc
 	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git
 	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
+	gcc-multilib dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby
 )
 
 # The suites: name, how its output is counted, the build it needs, what is run. One that is
@@ -37,6 +38,8 @@ suites() {
 	suite_of_files docs tests/docs build-gcc build/prefix
 	suite_of_files cli tests/cli build-gcc build/prefix
 	suite_of_files cli-sanitize tests/cli build-sanitize build/prefix-sanitize
+	suite cli-portable tap build-portable bats_files build/prefix-portable \
+		tests/cli/{selection,walk,running,broken,moved,loops}.bats
 	suite_of_files library tests/library build-gcc build/prefix
 	suite_of_files shells tests/shells build-gcc build/prefix
 	suite worlds told build-gcc worlds build/prefix --seed 1 --count 3000 --random 1500
@@ -46,6 +49,10 @@ suites() {
 	suite unit-sanitize meson build-sanitize meson_tests sanitize --suite unit
 	suite unit-portable meson build-portable meson_tests portable --suite unit
 	suite unit-clang meson build-clang meson_tests clang --suite unit
+	suite unit-musl tap - tests/portability/core.sh musl-gcc -static
+	suite unit-32-bit tap - tests/portability/core.sh gcc -m32
+	suite posix tap build-gcc tests/portability/posix.sh
+	suite_of_files packages tests/packages build-gcc build/prefix
 	suite fuzz meson build-sanitize meson_tests sanitize --suite fuzz
 	suite build-fuzz status - build_fuzz
 	suite_of_fuzzing fuzz-run build-fuzz 30
@@ -126,6 +133,10 @@ faults() { # PREFIX
 	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" tests/faults/faults.sh
 }
 
+bats_files() { # PREFIX FILE…
+	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" bats --tap "${@:2}"
+}
+
 missing() { # DIRECTORY
 	echo "there are no tests in $1"
 	return 1
@@ -139,7 +150,7 @@ format() {
 # from helpers.bash, and each of their tests is a subshell.
 shell_files_check() {
 	local scripts=() suites=() file bad=0
-	for file in install.sh .ci/run $(find src shims tests man -type f); do
+	for file in install.sh .ci/run $(find .packaging src shims tests man -type f); do
 		case $file in
 		tests/fuzz/corpus/*) ;; # what scripts look like
 		shims/*.sh) shellcheck -s sh "$file" || bad=1 ;;
