@@ -40,7 +40,7 @@ world_make() {
 
 # shims_on: the shims, made and first on PATH, as `vshim init` leaves them.
 shims_on() {
-	"$vshim" rehash || fail "vshim rehash: status $?"
+	"$vshim" rehash >/dev/null || fail "vshim rehash: status $?"
 	PATH=$shims:$PATH
 	hash -r
 }

@@ -5,17 +5,24 @@
 
 #include <stdio.h>
 
-/* Only what went wrong before is worth a word. */
 static void
-print_repairs(const struct shims_report *report)
+print_report(const struct shims_report *report)
 {
-	if (report->mended > 0)
-		printf("mended %d shims that led elsewhere\n", report->mended);
-	if (report->cleared > 0)
-		printf("cleared away %d files of a run that was killed\n",
-			report->cleared);
-	if (report->forgotten > 0)
-		printf("forgot %d environments that are gone\n", report->forgotten);
+	const struct {
+		int n;
+		const char *verb, *noun, *which;
+	} lines[] = {
+		{report->made, "made", "shim", ""},
+		{report->removed, "removed", "shim", ""},
+		{report->mended, "mended", "shim", ", which led elsewhere"},
+		{report->forgotten, "forgot", "environment", ", gone"},
+		{report->cleared, "cleared away", "file", " of killed runs"},
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		if (lines[i].n > 0)
+			printf("%s %d %s%s%s\n", lines[i].verb, lines[i].n, lines[i].noun,
+				lines[i].n == 1 ? "" : "s", lines[i].which);
 }
 
 int
@@ -28,6 +35,6 @@ rehash_command(const struct arguments *arguments, struct decision *decision,
 	(void)arguments;
 	if (shims_rehash(&shims, &report, error) != 0)
 		return -1;
-	print_repairs(&report);
+	print_report(&report);
 	return 0;
 }

@@ -48,46 +48,112 @@ is_program(int fd, const char *entry)
 	return S_ISREG(status.st_mode) && (status.st_mode & 0111) != 0;
 }
 
-int
-bin_commands(const char *environment, struct list *names)
+static char *
+bin_path(const char *environment, const char *name)
 {
-	struct text bin = {.data = NULL};
+	struct text path = {.data = NULL};
 
-	text_format(&bin, "%s/bin", environment);
-	DIR *stream = opendir(bin.data);
+	text_format(&path, "%s/bin/%s", environment, name);
+	return text_take(&path);
+}
+
+/* Opens ENVIRONMENT/bin; NULL with errno. */
+static DIR *
+bin_open(const char *environment)
+{
+	char *bin = bin_path(environment, "");
+	DIR *stream = bin == NULL ? NULL : opendir(bin);
 	int err = errno;
-	text_free(&bin);
+
+	free(bin);
 	errno = err;
+	return stream;
+}
+
+int
+bin_commands(const char *environment, struct set *commands)
+{
+	DIR *stream = bin_open(environment);
+
 	if (stream == NULL)
-		return err == ENOENT || err == ENOTDIR ? 0 : -1;
+		return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
 	errno = 0;
 	for (const struct dirent *entry; (entry = readdir(stream)) != NULL; errno = 0)
-		if (is_command_name(entry->d_name) &&
+		/* Many environments have the same: each look that is saved counts. */
+		if (is_command_name(entry->d_name) && !set_has(commands, entry->d_name) &&
 			is_program(dirfd(stream), entry->d_name))
-			list_add(names, entry->d_name);
-	err = errno;
+			set_add(commands, entry->d_name);
+	int err = errno;
 	closedir(stream);
 	errno = err;
 	return err == 0 ? 0 : -1;
 }
 
+bool
+bin_has(const char *environment, const char *name)
+{
+	char *program = bin_path(environment, name);
+	struct stat status;
+	bool has = program != NULL && stat(program, &status) == 0 &&
+		S_ISREG(status.st_mode) && access(program, X_OK) == 0;
+
+	free(program);
+	return has;
+}
+
+struct timespec
+bin_changed(const char *environment)
+{
+	char *bin = bin_path(environment, "");
+	struct timespec never = {.tv_sec = 0};
+	struct stat status;
+	bool is_there = bin != NULL && stat(bin, &status) == 0;
+
+	free(bin);
+	return is_there ? status.st_mtim : never;
+}
+
 /* What changed less long ago may change again without showing it. Milliseconds. */
 enum { FRESH = 50 };
 
-static char *
-joined(const char *directory, const char *name)
+struct bin_look
+bin_look_begin(void)
 {
-	struct text path = {.data = NULL};
+	struct bin_look look = {.inode = 0};
 
-	text_format(&path, "%s/%s", directory, name);
-	return text_take(&path);
+	clock_gettime(CLOCK_REALTIME, &look.begin);
+	return look;
 }
 
-/* Whether one of the interpreters in BIN may be somebody's shim, to be looked at anew. */
+/* Whether PATH is an interpreter; most environments share one, which is read once. */
 static bool
-has_odd_python(const char *bin)
+is_interpreter(struct bin_look *look, const char *path, const struct stat *status)
 {
-	DIR *stream = opendir(bin);
+	if (status->st_dev == look->device && status->st_ino == look->inode)
+		return true;
+	if (!describe_is_interpreter(path))
+		return false;
+	look->device = status->st_dev;
+	look->inode = status->st_ino;
+	return true;
+}
+
+/* Whether the interpreter PATH may be somebody's shim; one that is not there is none. */
+static bool
+is_odd(struct bin_look *look, const char *path)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0)
+		return problem_is_trouble(errno);
+	return !is_interpreter(look, path, &status);
+}
+
+/* Whether one of the interpreters of ENVIRONMENT may be somebody's shim, to be looked at anew. */
+static bool
+has_odd_python(struct bin_look *look, const char *environment)
+{
+	DIR *stream = bin_open(environment);
 	const struct dirent *entry;
 	bool odd = false;
 
@@ -98,9 +164,8 @@ has_odd_python(const char *bin)
 	for (; !odd && (entry = readdir(stream)) != NULL; errno = 0) {
 		if (name_parse(entry->d_name).kind != NAME_PYTHON)
 			continue;
-		char *python = joined(bin, entry->d_name);
-		odd = (access(python, F_OK) == 0 || problem_is_trouble(errno)) &&
-			!describe_is_interpreter(python);
+		char *python = bin_path(environment, entry->d_name);
+		odd = python == NULL || is_odd(look, python);
 		free(python);
 	}
 	odd = odd || errno != 0;
@@ -109,18 +174,12 @@ has_odd_python(const char *bin)
 }
 
 struct timespec
-bin_memorable_time(const char *environment)
+bin_memorable_time(
+	struct bin_look *look, const char *environment, const struct timespec *changed)
 {
-	char *bin = joined(environment, "bin");
-	struct timespec now, never = {.tv_sec = 0};
-	struct stat status;
-	bool is_odd = stat(bin, &status) != 0 || has_odd_python(bin);
+	struct timespec never = {.tv_sec = 0};
+	long long age = (look->begin.tv_sec - changed->tv_sec) * 1000LL +
+		(look->begin.tv_nsec - changed->tv_nsec) / 1000000;
 
-	free(bin);
-	clock_gettime(CLOCK_REALTIME, &now);
-	if (is_odd || status.st_mtim.tv_sec > now.tv_sec)
-		return never;
-	long long age = (now.tv_sec - status.st_mtim.tv_sec) * 1000LL +
-		(now.tv_nsec - status.st_mtim.tv_nsec) / 1000000;
-	return age < FRESH ? never : status.st_mtim;
+	return age < FRESH || has_odd_python(look, environment) ? never : *changed;
 }

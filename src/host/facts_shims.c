@@ -16,7 +16,7 @@ enum kind { KIND_OTHER, KIND_RIGHT, KIND_ELSEWHERE };
 struct inspection {
 	const char *launcher;
 	const char *directory;
-	struct list wanted; /* names, sorted */
+	struct set wanted; /* names */
 	struct list present; /* names of shims, sorted in the end */
 	struct facts_shims *shims;
 };
@@ -61,7 +61,7 @@ look_at_shim(struct inspection *inspection, const char *name)
 	if (kind == KIND_ELSEWHERE) {
 		shims->elsewhere++;
 		note_example(shims, name);
-	} else if (!list_has_sorted(&inspection->wanted, name)) {
+	} else if (!set_has(&inspection->wanted, name)) {
 		shims->unneeded++;
 	} else {
 		shims->right++;
@@ -70,16 +70,15 @@ look_at_shim(struct inspection *inspection, const char *name)
 
 /* Gathers the names that have a use. False when some could not be read. */
 static bool
-gather_wanted(const char *root, struct list *wanted)
+gather_wanted(const char *root, struct set *wanted)
 {
 	struct list known = {.items = NULL};
 
 	for (int i = 0; i < SESSION_NAMES; i++)
-		list_add(wanted, session_names[i]);
+		set_add(wanted, session_names[i]);
 	bool is_whole = store_list(root, STORE_ENVIRONMENTS, &known) == 0;
 	for (size_t i = 0; i < known.n; i++)
 		is_whole = bin_commands(known.items[i], wanted) == 0 && is_whole;
-	list_sort(wanted);
 	list_free(&known);
 	return is_whole;
 }
@@ -87,8 +86,8 @@ gather_wanted(const char *root, struct list *wanted)
 static void
 count_missing(struct inspection *inspection)
 {
-	for (size_t i = 0; i < inspection->wanted.n; i++) {
-		const char *name = inspection->wanted.items[i];
+	for (size_t i = 0; i < inspection->wanted.list.n; i++) {
+		const char *name = inspection->wanted.list.items[i];
 
 		if (list_has_sorted(&inspection->present, name))
 			continue;
@@ -121,6 +120,6 @@ facts_shims_look(const struct decision *decision, struct facts_shims *shims)
 		shims->unneeded = 0;
 	list_sort(&inspection.present);
 	count_missing(&inspection);
-	list_free(&inspection.wanted);
+	set_free(&inspection.wanted);
 	list_free(&inspection.present);
 }

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,28 +41,49 @@ store_entry(const char *root, enum store_kind kind, const char *path)
 	return text_take(&text);
 }
 
-int
-store_make_directories(const char *path)
+/* Whether PATH is a directory; errno says why not. */
+static bool
+is_directory(const char *path)
 {
-	char *copy = text_copy(path);
-	int err = 0;
+	struct stat status;
 
-	for (char *slash = copy + 1; err == 0; slash++) {
+	if (stat(path, &status) != 0)
+		return false;
+	errno = ENOTDIR;
+	return S_ISDIR(status.st_mode);
+}
+
+/* Makes every directory on the way to PATH, and PATH. 0, or the errno that tells the most. */
+static int
+make_each(char *path)
+{
+	int first = 0;
+
+	for (char *slash = path + 1;; slash++) {
 		slash += strcspn(slash, "/");
 		char end = *slash;
 		*slash = '\0';
-		if (mkdir(copy, 0777) != 0 && errno != EEXIST && errno != EROFS &&
-			errno != EACCES)
-			err = -1;
+		if (mkdir(path, 0777) != 0 && errno != EEXIST && first == 0)
+			first = errno;
 		*slash = end;
 		if (end == '\0')
-			break;
+			return first;
 	}
-	struct stat status;
-	if (err == 0 && (stat(path, &status) != 0 || !S_ISDIR(status.st_mode)))
-		err = -1;
+}
+
+int
+store_make_directories(const char *path)
+{
+	if (is_directory(path))
+		return 0;
+	char *copy = text_copy(path);
+	int err = make_each(copy);
 	free(copy);
-	return err;
+	if (is_directory(path))
+		return 0;
+	if (err != 0)
+		errno = err;
+	return -1;
 }
 
 /* A link under a name of its own beside LINK, in TEMPORARY. 0, or -1 with errno. */
@@ -141,6 +163,61 @@ store_is_leftover(const char *name, int *pid)
 	return *pid > 0;
 }
 
+/* Removes ENTRY of the directory FD, which a killed run left, and counts it. 0 or an errno. */
+static int
+clear_one(int fd, const char *entry, int *cleared)
+{
+	int pid;
+
+	if (!store_is_leftover(entry, &pid) || kill(pid, 0) == 0 || errno != ESRCH)
+		return 0;
+	if (unlinkat(fd, entry, 0) != 0)
+		return errno == ENOENT ? 0 : errno;
+	++*cleared;
+	return 0;
+}
+
+/* Takes away what killed runs left in DIRECTORY whose names start with PREFIX. 0 or an errno. */
+static int
+clear_directory(const char *directory, const char *prefix, int *cleared)
+{
+	DIR *stream = opendir(directory);
+	int err = 0;
+
+	if (stream == NULL)
+		return errno == ENOENT ? 0 : errno;
+	errno = 0;
+	for (const struct dirent *entry; (entry = readdir(stream)) != NULL; errno = 0) {
+		bool is_ours = strncmp(entry->d_name, prefix, strlen(prefix)) == 0;
+		int stays =
+			!is_ours ? 0 : clear_one(dirfd(stream), entry->d_name, cleared);
+
+		err = stays != 0 ? stays : err;
+	}
+	err = errno != 0 ? errno : err;
+	closedir(stream);
+	return err;
+}
+
+int
+store_clear(const char *root, int *cleared)
+{
+	/* The root may be a directory in which the user keeps other things. */
+	static const char *const places[][2] = {{"", "global."}, {"", "settings."},
+		{"envs", ""}, {"trusted", ""}, {"shims", ""}};
+	int err = 0;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		char *directory = joined(root, places[i][0]);
+		int stays = clear_directory(directory, places[i][1], cleared);
+
+		err = stays != 0 ? stays : err;
+		free(directory);
+	}
+	errno = err;
+	return err == 0 ? 0 : -1;
+}
+
 /* Whether LINK is a link to exactly TARGET. */
 static bool
 is_link_to(const char *link, const char *target)
@@ -206,6 +283,28 @@ is_entry_of(const struct request *request, int fd, const char *name)
 			owner_is_ours(request, status.st_uid));
 }
 
+/*
+ * Adds what the entry NAME of the directory FD remembers; what is no entry of ours is nothing.
+ * 0, or an errno.
+ */
+static int
+add_entry(int fd, const char *name, const struct request *request, struct list *paths)
+{
+	char target[PATH_MAX], expected[KNOWN_NAME];
+
+	if (strlen(name) != KNOWN_NAME - 1 || !is_entry_of(request, fd, name))
+		return 0;
+	ssize_t length = readlinkat(fd, name, target, sizeof(target) - 1);
+	/* Another process may forget it meanwhile. */
+	if (length < 0)
+		return errno == ENOENT || errno == EINVAL ? 0 : errno;
+	target[length] = '\0';
+	known_name(expected, target);
+	if (strcmp(name, expected) == 0)
+		list_add(paths, target);
+	return 0;
+}
+
 static int
 list_entries(const char *root, enum store_kind kind, const struct request *request,
 	struct list *paths)
@@ -219,20 +318,9 @@ list_entries(const char *root, enum store_kind kind, const struct request *reque
 		return errno == ENOENT ? 0 : -1;
 	errno = 0;
 	for (const struct dirent *entry; (entry = readdir(stream)) != NULL; errno = 0) {
-		char target[PATH_MAX];
+		int unread = add_entry(dirfd(stream), entry->d_name, request, paths);
 
-		if (entry->d_name[0] == '.' ||
-			entry->d_name[strlen(entry->d_name) - 1] == '~' ||
-			!is_entry_of(request, dirfd(stream), entry->d_name))
-			continue;
-		ssize_t length = readlinkat(
-			dirfd(stream), entry->d_name, target, sizeof(target) - 1);
-		/* Another process may forget it meanwhile. */
-		if (length < 0 && errno != ENOENT && errno != EINVAL)
-			err = errno;
-		target[length > 0 ? length : 0] = '\0';
-		if (length > 0)
-			list_add(paths, target);
+		err = unread != 0 ? unread : err;
 	}
 	err = errno != 0 ? errno : err;
 	closedir(stream);

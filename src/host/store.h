@@ -53,6 +53,12 @@ int store_write(const char *file, const char *bytes, size_t size);
 /* Whether NAME is what store_link() or store_write() leaves behind when it is killed; its process in *PID. */
 bool store_is_leftover(const char *name, int *pid);
 
+/*
+ * Takes away what killed runs have left below ROOT, and adds to *CLEARED how many files that
+ * were. 0, or -1 with errno when something stays.
+ */
+int store_clear(const char *root, int *cleared);
+
 /* Fills *ERROR for a PATH that cannot be written, from errno. Always -1. */
 int store_cannot_write(struct vshim_error *error, const char *path);
 

@@ -246,7 +246,7 @@ assert_installs_in() {
 	mv "$project" "$HOME/moved"
 	run "$vshim" rehash
 	assert_success
-	assert_contains "forgot 1 environments"
+	assert_contains "forgot 1 environment, gone"
 	refute_exists "$shims/greet"
 	cd "$HOME/moved"
 	python -c pass

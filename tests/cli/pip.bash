@@ -36,7 +36,7 @@ with_pip() {
 
 # wheel NAME VERSION COMMAND…: for pip to install.
 wheel() {
-	"$system_python" "$BATS_TEST_DIRNAME/wheel.py" "$wheels" "$@"
+	"$system_python" "${BASH_SOURCE[0]%/*}/wheel.py" "$wheels" "$@"
 }
 
 # site_packages DIR: where its modules are.

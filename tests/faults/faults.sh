@@ -150,7 +150,7 @@ scenario which-redirect -p "$path/python3" -a "$home/redirected/../shared/one/bi
 	"$home/redirected" "$vshim" which python
 scenario init -c "$home/bare" XDG_DATA_HOME="$home/fresh" "$vshim" init bash
 scenario rehash -c -b \
-	-a $'mended 1 shims that led elsewhere\ncleared away 1 files of a run that was killed' \
+	-a $'made 1 shim\nremoved 1 shim\nmended 1 shim, which led elsewhere\ncleared away 1 file of killed runs' \
 	"$home/bare" VSHIM_ROOT="$stale" "$vshim" rehash
 scenario pip-install -o "$project" "$root/shims/pip" install new-command
 scenario local -c "$home/bare" "$vshim" local "$home/other/.venv"
