@@ -30,6 +30,9 @@ name_parse(const char *text)
 		if (strncmp(text, kinds[i].prefix, length) != 0)
 			continue;
 		text += length;
+		/* virtualenv also writes `pip-3.11`. */
+		if (text[0] == '-' && name.kind == NAME_PIP && text[1] != '\0')
+			text++;
 		name.major = number(&text);
 		if (name.major >= 0 && *text == '.') {
 			text++;

@@ -7,11 +7,17 @@
 #include "text.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* How many characters Pipenv's hash has, and which. */
+enum { HASH = 8 };
+
+#define BASE64URL "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 
 static const char *const maker_names[] = {
 	[MAKER_VENV] = "venv",
@@ -27,25 +33,56 @@ maker_name(enum maker maker)
 	return maker_names[maker];
 }
 
-/* Pipenv leaves a file that points back to the project. */
+/* Whether NAME is what Pipenv calls an environment: `.venv` in a project, else NAME-HASH. */
 static bool
-has_project_file(struct arena *arena, const char *environment)
+has_pipenv_name(const char *name)
 {
-	return access(path_join(arena, environment, ".project"), F_OK) == 0;
+	size_t length = strlen(name);
+
+	if (strcmp(name, ".venv") == 0)
+		return true;
+	return length > HASH + 1 && name[length - HASH - 1] == '-' &&
+		strspn(name + length - HASH, BASE64URL) == HASH;
+}
+
+/*
+ * Pipenv leaves a file that points back to the project. So does virtualenvwrapper, but neither a
+ * prompt nor such a name.
+ */
+static bool
+is_of_pipenv(struct arena *arena, const char *environment, const struct pyvenv *pyvenv)
+{
+	return (pyvenv->prompt.length > 0 || has_pipenv_name(path_base(environment))) &&
+		access(path_join(arena, environment, ".project"), F_OK) == 0;
+}
+
+/* Poetry calls the environment of the project NAME `NAME-pyX.Y`, wherever it is. */
+static bool
+has_poetry_prompt(const struct pyvenv *pyvenv)
+{
+	char ending[32];
+	int length = snprintf(
+		ending, sizeof(ending), "-py%d.%d", pyvenv->major, pyvenv->minor);
+	struct span prompt = pyvenv->prompt;
+
+	return prompt.length > (size_t)length &&
+		memcmp(prompt.text + prompt.length - length, ending, (size_t)length) == 0;
 }
 
 static enum maker
-maker_of(struct arena *arena, const char *environment, struct span text)
+maker_of(struct arena *arena, const char *environment, const struct pyvenv *pyvenv)
 {
 	struct span value;
 
-	if (pyvenv_value(text, "uv", &value))
+	if (pyvenv_value(pyvenv->text, "uv", &value))
 		return MAKER_UV;
-	if (strstr(environment, "/pypoetry/virtualenvs/") != NULL)
+	if (strstr(environment, "/pypoetry/virtualenvs/") != NULL ||
+		has_poetry_prompt(pyvenv))
 		return MAKER_POETRY;
-	if (has_project_file(arena, environment))
+	if (is_of_pipenv(arena, environment, pyvenv))
 		return MAKER_PIPENV;
-	return pyvenv_value(text, "virtualenv", &value) ? MAKER_VIRTUALENV : MAKER_VENV;
+	return pyvenv_value(pyvenv->text, "virtualenv", &value) ? MAKER_VIRTUALENV
+								: MAKER_VENV;
 }
 
 static char *
@@ -95,7 +132,7 @@ describe(const char *environment, struct description *description)
 	pyvenv_read(&arena, environment, &pyvenv);
 	const char *prompt = arena_text(&arena, pyvenv.prompt.text, pyvenv.prompt.length);
 	description->name = describe_name(environment, prompt);
-	description->maker = maker_of(&arena, environment, pyvenv.text);
+	description->maker = maker_of(&arena, environment, &pyvenv);
 	description->home = value_of(pyvenv.text, "home");
 	description->version = value_of(pyvenv.text, "version");
 	if (description->version == NULL)

@@ -3,6 +3,7 @@
 #include "scratch.h"
 #include "table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const struct {
@@ -46,6 +47,12 @@ static const struct {
 		"3.13.0", "python3.13"},
 	{"Poetry's", "pypoetry/virtualenvs/x-AAAAAAAA-py3.12", "virtualenv = 20\n",
 		MAKER_POETRY, NULL, NULL, "python3"},
+	{"Poetry's in a project", "p/.venv",
+		"virtualenv = 20\nversion_info = 3.12.1\nprompt = shop-py3.12\n",
+		MAKER_POETRY, NULL, "3.12.1", "python3.12"},
+	{"a prompt of another version", "q",
+		"virtualenv = 20\nversion_info = 3.12.1\nprompt = shop-py3.11\n",
+		MAKER_VIRTUALENV, NULL, "3.12.1", "python3.12"},
 	{"one that says nothing", "d", "", MAKER_VENV, NULL, NULL, "python3"},
 	{"a version that is none", "e", "version = x\n", MAKER_VENV, NULL, "x",
 		"python3"},
@@ -73,16 +80,28 @@ is_described(void **state)
 	description_free(&description);
 }
 
-static void
-pipenvs_points_back(void **state)
-{
-	struct description description;
+static const struct {
+	const char *name, *environment, *maker;
+} projects[] = {
+	{"Pipenv's points back", "shop-a_-B09zZ", "Pipenv"},
+	{"so it does in a project", "project/.venv", "Pipenv"},
+	{"virtualenvwrapper's does, too", "my-shop", "virtualenv"},
+	{"a hash alone is no name", "-a_-B09zZ", "virtualenv"},
+};
 
-	(void)state;
-	scratch_environment("pipenv", "virtualenv = 20\n");
-	scratch_write("pipenv/.project", "/p\n", 0644);
-	describe(scratch("pipenv"), &description);
-	assert_string_equal(maker_name(description.maker), "Pipenv");
+static void
+points_back(void **state)
+{
+	size_t i = (size_t)((const char *)*state - (const char *)projects) /
+		sizeof(projects[0]);
+	struct description description;
+	char file[64];
+
+	scratch_environment(projects[i].environment, "virtualenv = 20\n");
+	snprintf(file, sizeof(file), "%s/.project", projects[i].environment);
+	scratch_write(file, "/p\n", 0644);
+	describe(scratch(projects[i].environment), &description);
+	assert_string_equal(maker_name(description.maker), projects[i].maker);
 	description_free(&description);
 }
 
@@ -122,7 +141,7 @@ main(void)
 	scratch_begin();
 	TABLE_ROWS(is_called, names);
 	TABLE_ROWS(is_described, environments);
-	TABLE_TEST(pipenvs_points_back);
+	TABLE_ROWS(points_back, projects);
 	TABLE_TEST(nothing_there_says_nothing);
 	TABLE_TEST(a_shim_is_no_interpreter);
 	int failed = table_run("describe");

@@ -157,8 +157,9 @@ static const struct row rows[] = {
 		"echo virtualenv = 20 >>e/pyvenv.cfg; rm -r e/bin", HEALTH_NO_BIN, true,
 		"bin is missing", "virtualenv --python %/p/python3.11 %/e"},
 	{"what its maker needs: Pipenv",
-		"echo '/my project' >e/.project; rm e/bin/python*", HEALTH_NO_INTERPRETER,
-		true, "missing",
+		"echo prompt = e >>e/pyvenv.cfg; echo '/my project' >e/.project; "
+		"rm e/bin/python*",
+		HEALTH_NO_INTERPRETER, true, "missing",
 		"cd '/my project' && pipenv --rm && pipenv install --dev --python "
 		"%/p/python3.11"},
 };
