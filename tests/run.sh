@@ -24,6 +24,8 @@ packages=(
 	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git
 	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
 	gcc-multilib dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby
+	tox pre-commit pipx cmake direnv virtualenvwrapper sudo tmux emacs-nox vim
+	ipython3 python3-ipykernel jupyter-client python3-pip-whl python3-setuptools-whl python3-wheel-whl
 )
 
 # The suites: name, how its output is counted, the build it needs, what is run. One that is
@@ -42,6 +44,8 @@ suites() {
 		tests/cli/{selection,walk,running,broken,moved,loops}.bats
 	suite_of_files library tests/library build-gcc build/prefix
 	suite_of_files shells tests/shells build-gcc build/prefix
+	suite_of_files kept tests/kept build-gcc build/prefix
+	suite_of_files tools tests/tools build-gcc build/prefix
 	suite worlds told build-gcc worlds build/prefix --seed 1 --count 3000 --random 1500
 	suite worlds-sanitize told build-sanitize worlds build/prefix-sanitize --seed 2 --count 300
 	suite gates meson build-gcc meson_tests gcc gates
@@ -396,6 +400,8 @@ main() {
 	rm -rf "$logs"
 	mkdir -p "$logs"
 	packages_install "${packages[@]}"
+	# Some Nodes bring it along, and do not go together with Debian's.
+	command -v npm >/dev/null || packages_install npm
 	nu_install
 	environment_clean
 	jobs_run "${chosen[@]}"
