@@ -142,7 +142,7 @@ _vshim()
 	shell) options+=(--print --system --unset) ;;
 	local | global) options+=(--unset) ;;
 	doctor) options+=(--fix --json) ;;
-	list) options+=(--json) ;;
+	list) options+=(--scan --broken --probe --size --json) ;;
 	trust) options+=(--list --remove) ;;
 	uninstall) options+=(-y --yes) ;;
 	which) options+=(-a --all --explain --inside --json) ;;
@@ -155,7 +155,7 @@ _vshim()
 		_vshim_offer "$word" < <(_vshim_environments)
 		_vshim_directories "$word"
 		;;
-	trust:*) _vshim_directories "$word" ;;
+	trust:* | list:*) _vshim_directories "$word" ;;
 	whence:* | which:*) _vshim_offer "$word" < <(_vshim_names) ;;
 	esac
 }

@@ -103,6 +103,11 @@ complete -c vshim -n '__fish_seen_subcommand_from init' -l write \
 
 complete -c vshim -n '__fish_seen_subcommand_from uninstall' -s y -l yes -d 'Do not ask'
 
+complete -c vshim -n '__fish_seen_subcommand_from list' -a '(__fish_complete_directories)'
+complete -c vshim -n '__fish_seen_subcommand_from list' -l scan -d 'Those in and below directories'
+complete -c vshim -n '__fish_seen_subcommand_from list' -l broken -d 'Only those that are broken'
+complete -c vshim -n '__fish_seen_subcommand_from list' -l probe -d 'Start the interpreters'
+complete -c vshim -n '__fish_seen_subcommand_from list' -l size -d 'And how large they are'
 complete -c vshim -n '__fish_seen_subcommand_from list' -l json -d 'One JSON object a line'
 
 complete -c vshim -n '__fish_seen_subcommand_from trust' -a '(__fish_complete_directories)'

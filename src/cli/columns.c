@@ -1,6 +1,8 @@
 #include "columns.h"
 #include "utf8.h"
 
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,13 +25,9 @@ static void
 add(struct columns *columns, enum style style, const char *string)
 {
 	if (columns->used == columns->size) {
-		size_t size = columns->size == 0 ? 64 : columns->size * 2;
-		struct cell *cells = realloc(columns->cells, size * sizeof(*cells));
-
-		if (cells == NULL)
-			abort();
-		columns->cells = cells;
-		columns->size = size;
+		columns->size = columns->size == 0 ? 64 : columns->size * 2;
+		columns->cells = memory_grow(
+			columns->cells, columns->size * sizeof(*columns->cells));
 	}
 	char *clean = string == NULL ? NULL : screen_clean(string);
 	columns->cells[columns->used++] = (struct cell){
@@ -102,12 +100,11 @@ fit_all(struct layout *layout, size_t width)
 static struct layout
 lay_out(const struct columns *columns)
 {
-	struct layout layout = {calloc(columns->n, sizeof(*layout.widths)), columns->n};
+	struct layout layout = {
+		memory_zeroed(columns->n, sizeof(*layout.widths)), columns->n};
 	enum fit last = columns->fits[columns->n - 1];
 	size_t width = columns->screen->width;
 
-	if (layout.widths == NULL)
-		abort();
 	for (size_t i = 0; i < columns->used; i++) {
 		size_t column = i % (columns->n + 1);
 

@@ -37,6 +37,10 @@ static const struct option create_options[] = {
 };
 
 static const struct option list_options[] = {
+	{0, "scan", NULL, "those in and below the directories, known or not"},
+	{0, "broken", NULL, "only those that are broken"},
+	{0, "probe", NULL, "start the interpreters, to see whether they do"},
+	{0, "size", NULL, "and how much room they take on the disk"},
 	{0, "json", NULL, "one JSON object a line"},
 	{0, NULL, NULL, NULL},
 };
@@ -151,11 +155,15 @@ const struct command commands[] = {
 			"  vshim create -- --copies     an option of venv's own\n",
 		.run = create_command},
 	{.name = "list",
-		.synopsis = "",
-		.summary = "show the known environments",
+		.synopsis = "[DIRECTORY...]",
+		.summary = "show the known environments, or all below a directory",
 		.options = list_options,
+		.most = (size_t)-1,
 		.examples =
 			"  vshim list                   `*` marks the one selected here\n"
+			"  vshim list --scan ~          all that are in your home\n"
+			"  vshim list --scan --size .   and how large they are\n"
+			"  vshim list --broken --probe  those that do not work\n"
 			"  vshim list --json            one object a line\n",
 		.run = list_command},
 	{.name = "whence",

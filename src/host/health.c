@@ -48,6 +48,7 @@ static const char *const words[HEALTH_STATES] = {
 	[HEALTH_NOT_EXECUTABLE] = "not-executable",
 	[HEALTH_OTHER_MACHINE] = "other-machine",
 	[HEALTH_IS_SHIM] = "is-shim",
+	[HEALTH_NO_START] = "does-not-start",
 	[HEALTH_MOVED] = "moved",
 };
 
@@ -376,6 +377,7 @@ health_look(const struct request *request, const char *environment,
 		look.problem = *problem;
 	for (size_t i = 0; !is_found && i < sizeof(looks) / sizeof(looks[0]); i++)
 		is_found = looks[i](&look);
+	health->interpreter = text_copy(look.interpreter);
 	if (is_found) {
 		health->reason = text_take(&look.reason);
 		look.about.interpreter = look.problem.path;
@@ -391,5 +393,6 @@ health_free(struct health *health)
 {
 	free(health->reason);
 	free(health->remedy);
+	free(health->interpreter);
 	*health = (struct health){.state = HEALTH_OK};
 }

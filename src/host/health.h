@@ -28,6 +28,7 @@ enum health_state {
 	HEALTH_NOT_EXECUTABLE,
 	HEALTH_OTHER_MACHINE, /* its interpreter is for another kind of machine, or damaged */
 	HEALTH_IS_SHIM, /* its interpreter is a shim, which leads back here */
+	HEALTH_NO_START, /* its interpreter was started, and failed; no look at it tells that */
 	HEALTH_MOVED, /* its scripts and `activate` name another place */
 	HEALTH_STATES
 };
@@ -38,6 +39,7 @@ struct health {
 	bool is_broken; /* its Python cannot run, or cannot see its packages */
 	char *reason; /* in words, or NULL */
 	char *remedy; /* the command that mends it, or NULL where no command can */
+	char *interpreter; /* its path, where one was found, or NULL */
 	const char *advice; /* what the remedy does; without one, what to do instead */
 };
 

@@ -18,6 +18,14 @@ vshim_state_name(enum vshim_state state)
 		: "unknown";
 }
 
+/* Whether the user trusts ENVIRONMENT by name, or the project that it is in. */
+static bool
+is_accepted(const struct request *request, struct arena *arena, const char *environment)
+{
+	return owner_user_trusts(request, environment) ||
+		owner_user_trusts(request, path_parent(arena, environment));
+}
+
 static void
 find_state(struct decision *decision, struct survey *survey)
 {
@@ -27,10 +35,14 @@ find_state(struct decision *decision, struct survey *survey)
 
 	const char *foreign =
 		owner_foreign_part(request, &decision->arena, survey->path, &parts);
+	bool is_asked_about = foreign != NULL || request->settings->trust_explicit;
 	health_look(request, survey->path, NULL, &survey->health);
-	if (foreign != NULL && !owner_user_trusts(request, survey->path)) {
+	if (is_asked_about && !is_accepted(request, &decision->arena, survey->path)) {
 		survey->state = VSHIM_STATE_UNTRUSTED;
-		text_format(&reason, "%q is not yours alone", foreign);
+		if (foreign != NULL)
+			text_format(&reason, "%q is not yours alone", foreign);
+		else
+			text_add(&reason, "it was not trusted yet");
 	} else if (survey->health.is_broken) {
 		survey->state = VSHIM_STATE_BROKEN;
 		text_add(&reason, survey->health.reason);

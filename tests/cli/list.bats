@@ -18,7 +18,7 @@ setup()
 on_terminal() {
 	# shellcheck disable=SC2016 # the inner shell's
 	TERM=xterm "$system_python" "$BATS_TEST_DIRNAME/terminal.py" \
-		sh -c 'stty cols "$1" && shift && exec env "$@"' - "$@" <<<'ends 0'
+		sh -c 'stty cols "$1" && shift && exec env "$@" 2>/dev/null' - "$@" <<<'ends 0'
 }
 
 # widest: how many columns the longest line of the output takes, as Python sees it.

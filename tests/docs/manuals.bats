@@ -82,7 +82,7 @@ setup()
 	venv shop/.venv
 	cd shop
 	python -c pass
-	for command in 'which --json --explain python' 'list --json' 'doctor --json'; do
+	for command in 'which --json --explain python' 'list --json --size' 'doctor --json'; do
 		awk -v begin=".Ql vshim ${command%% *} --json" '
 			$0 == begin { on = 1 }
 			on && /^\.El/ { exit }

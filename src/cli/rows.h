@@ -1,0 +1,17 @@
+/*
+ * rows: environments as they are listed: a table, or a JSON object each.
+ */
+#ifndef ROWS_H
+#define ROWS_H
+
+#include "gather.h"
+#include "screen.h"
+
+/* Prints ROW as one line of JSON, its size WITH_SIZE only. */
+void rows_print_json(const struct gathered *row, bool with_size);
+
+/* Prints the N ROWS as a table for SCREEN. */
+void rows_print_table(const struct screen *screen, const struct gathered *rows, size_t n,
+	bool with_sizes);
+
+#endif
