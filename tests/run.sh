@@ -20,7 +20,7 @@ limit=900 # seconds, for one job
 packages=(
 	gcc libc6-dev meson ninja-build pkg-config musl-tools libuv1-dev libinih-dev
 	clang clang-format libclang-rt-14-dev valgrind strace
-	clang-tidy cppcheck binutils libcmocka-dev bats shellcheck mandoc
+	clang-tidy cppcheck gcovr binutils libcmocka-dev bats shellcheck mandoc
 	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git
 	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
 	gcc-multilib dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby
@@ -61,6 +61,9 @@ suites() {
 	suite build-fuzz status - build_fuzz
 	suite_of_fuzzing fuzz-run build-fuzz 30
 	suite faults tap build-gcc faults build/prefix
+	suite build-coverage status - build coverage gcc build/prefix-coverage --buildtype=debug \
+		-Db_coverage=true -Dlauncher=system -Dc_std=gnu17
+	suite coverage told build-coverage tests/coverage/coverage.sh build/coverage build/prefix-coverage
 	suite analysis tap - tests/analysis/analysis.sh
 	suite rules tap - tests/rules/rules.sh
 	suite format status - format
@@ -305,6 +308,7 @@ summary() { # JOB…
 		all_passed=$((all_passed + suite_passed))
 		all_failed=$((all_failed + suite_failed))
 	done
+	[ ! -e "$logs/coverage.txt" ] || cat "$logs/coverage.txt"
 	echo "$all_passed passed, $all_failed failed"
 	[ "$all_failed" -eq 0 ]
 }
