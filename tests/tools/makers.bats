@@ -113,7 +113,7 @@ poetry_project() {
 	assert_output "$environment"
 	run "$vshim" local shop
 	assert_success
-	assert_contains "Poetry removes a .venv file"
+	assert_contains "note: Poetry does not read a .venv file"
 	run python -c "$show_prefix"
 	assert_output "$environment"
 	run "$vshim" list
