@@ -15,6 +15,7 @@ static const int reads[] = {EIO, EINTR, ENOMEM, 0};
 static const int writes[] = {ENOSPC, EIO, EINTR, EPIPE, 0};
 static const int changes[] = {ENOENT, EACCES, EEXIST, EIO, ENOSPC, EROFS, ENOMEM, 0};
 static const int closes[] = {EIO, EINTR, 0};
+static const int descriptors[] = {EMFILE, 0};
 static const int memory[] = {ENOMEM, 0};
 static const int starts[] = {
 	ENOENT, EACCES, ENOEXEC, ETXTBSY, E2BIG, EIO, ENOMEM, EMFILE, 0};
@@ -77,17 +78,18 @@ static const struct {
 	{SYS_getrandom, "getrandom", others},
 	{SYS_ioctl, "ioctl", others},
 	{SYS_fcntl, "fcntl", others},
-	{SYS_pipe2, "pipe2", opens},
-	{SYS_dup2, "dup2", opens},
-	{SYS_dup3, "dup3", opens},
-	{SYS_eventfd2, "eventfd2", opens},
-	{SYS_epoll_create1, "epoll_create1", opens},
-	{SYS_epoll_ctl, "epoll_ctl", others},
+	{SYS_pipe2, "pipe2", descriptors},
+	{SYS_dup2, "dup2", descriptors},
+	{SYS_dup3, "dup3", descriptors},
+	{SYS_eventfd2, "eventfd2", descriptors},
+	{SYS_epoll_create1, "epoll_create1", descriptors},
+	{SYS_epoll_ctl, "epoll_ctl", memory},
 	{SYS_epoll_wait, "epoll_wait", closes},
 	{SYS_epoll_pwait, "epoll_pwait", closes},
-	{SYS_rt_sigaction, "rt_sigaction", others},
-	{SYS_rt_sigprocmask, "rt_sigprocmask", others},
+	{SYS_rt_sigaction, "rt_sigaction", none},
+	{SYS_rt_sigprocmask, "rt_sigprocmask", none},
 	{SYS_wait4, "wait4", closes},
+	{SYS_futex, "futex", none},
 	/* Whether a process is there: each answer is one. */
 	{SYS_kill, "kill", none},
 	{SYS_getpid, "getpid", none},
@@ -135,6 +137,8 @@ static const struct {
 const int *
 errors_of(const struct call *call)
 {
+	if (call->is_internal)
+		return none;
 	if ((call->flags & O_CREAT) != 0)
 		return creates;
 	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++)
@@ -179,7 +183,8 @@ errors_is_gone(int err)
 bool
 errors_is_startup(const struct call *call)
 {
-	static const long startup[] = {SYS_arch_prctl, SYS_set_tid_address,
+	/* libuv ends the program where it gets no pipe for its lock. */
+	static const long startup[] = {SYS_pipe2, SYS_arch_prctl, SYS_set_tid_address,
 		SYS_set_robust_list, SYS_rseq, SYS_mmap, SYS_mprotect, SYS_munmap,
 		SYS_brk, SYS_prlimit64};
 

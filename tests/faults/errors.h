@@ -20,7 +20,7 @@ bool errors_is_absence(int err);
 /* Whether ERR says for sure that a path is not there. */
 bool errors_is_gone(int err);
 
-/* Whether CALL is one of those by which a C library and its loader start a program. */
+/* Whether CALL is one by which loader, C library or libuv start, who end the program without it. */
 bool errors_is_startup(const struct call *call);
 
 #endif

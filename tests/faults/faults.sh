@@ -156,7 +156,6 @@ scenario pip-install -o "$project" "$root/shims/pip" install new-command
 scenario local -c "$home/bare" "$vshim" local "$home/other/.venv"
 scenario local-unset -c -b "$home/redirected" "$vshim" local --unset
 scenario global -c "$home/bare" "$vshim" global "$home/other/.venv"
-scenario create -c "$home/bare" "$vshim" create --without-pip -p "$path/python3" env
 scenario trust -c "$home/stranger" "$vshim" trust .
 
 echo "1..$number"

@@ -134,6 +134,17 @@ path_argument(long number)
 	}
 }
 
+/* Whether FD of PID is none of a file system: what is in the kernel alone does not break. */
+static bool
+is_internal(pid_t pid, unsigned long fd)
+{
+	char link[64], what[16] = "";
+
+	snprintf(link, sizeof(link), "/proc/%d/fd/%lu", (int)pid, fd);
+	return readlink(link, what, sizeof(what) - 1) > 0 &&
+		(strncmp(what, "pipe:", 5) == 0 || strncmp(what, "anon_inode:", 11) == 0);
+}
+
 static void
 record(struct trace *trace, pid_t pid, const struct user_regs_struct *registers)
 {
@@ -151,6 +162,9 @@ record(struct trace *trace, pid_t pid, const struct user_regs_struct *registers)
 	}
 	struct call *call = &outcome->calls[outcome->n++];
 	*call = (struct call){.number = (long)registers->orig_rax};
+	if (trace->fault->at == 0 &&
+		(call->number == SYS_read || call->number == SYS_write))
+		call->is_internal = is_internal(pid, registers->rdi);
 	if (call->number == SYS_openat)
 		call->flags = (long)registers->rdx;
 	else if (call->number == SYS_open)
@@ -182,7 +196,9 @@ at_call(struct trace *trace, struct tracee *tracee)
 			return;
 		}
 		tracee->fails = true;
-		registers.orig_rax = (unsigned long long)-1;
+		/* Linux closes a descriptor all the same (close(2)). */
+		if (registers.orig_rax != SYS_close)
+			registers.orig_rax = (unsigned long long)-1;
 	} else if (tracee->fails) {
 		tracee->fails = false;
 		registers.rax = (unsigned long long)-fault->err;

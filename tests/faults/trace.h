@@ -17,6 +17,7 @@
 struct call {
 	long number;
 	long flags; /* of an open */
+	bool is_internal; /* reads or writes a pipe or the like, which does not fail */
 	char path[128]; /* the end of the first path that it was given */
 };
 
