@@ -23,7 +23,7 @@ packages=(
 	clang-tidy cppcheck gcovr binutils libcmocka-dev bats shellcheck mandoc
 	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git
 	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
-	gcc-multilib dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby
+	gcc-multilib dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby perl bsdutils
 	tox pre-commit pipx cmake direnv virtualenvwrapper sudo tmux emacs-nox vim
 	ipython3 python3-ipykernel jupyter-client python3-pip-whl python3-setuptools-whl python3-wheel-whl
 )
@@ -40,6 +40,7 @@ suites() {
 	suite_of_files docs tests/docs build-gcc build/prefix
 	suite_of_files cli tests/cli build-gcc build/prefix
 	suite_of_files cli-sanitize tests/cli build-sanitize build/prefix-sanitize
+	suite_of_files messages tests/messages build-gcc build/prefix
 	suite cli-portable tap build-portable bats_files build/prefix-portable \
 		tests/cli/{selection,walk,running,broken,moved,loops}.bats
 	suite_of_files library tests/library build-gcc build/prefix

@@ -62,6 +62,26 @@ setup()
 	play <session
 }
 
+@test "no display in a manual page is there only to be looked at" {
+	# Commands are run, here and in tests/library; settings are read, messages compared;
+	# editors read what vshim-migrate(7) has for them (tests/tools).
+	for page in "$repository"/man/*.[1-9]; do
+		awk -v page="${page##*/}" '
+			/^\.Dl / { display = substr($0, 5) }
+			/^\.Bd/ { inside = 1; next }
+			/^\.Ed/ { inside = 0 }
+			inside { display = $0 }
+			display != "" {
+				if (page ~ /^vshim(\.3|-config\.5|-migrate\.7)$/ || display ~ /^\$ /)
+					seen++
+				else
+					print page ":" FNR ": " display
+				display = ""
+			}' "$page"
+	done >unseen
+	diff -u /dev/null unseen
+}
+
 @test "vshim keeps nothing but what vshim-shims(7) names under FILES" {
 	set_up
 	venv envs/shop
@@ -118,9 +138,13 @@ print(*json.loads(sys.stdin.readline()), sep="\n")' >program
 
 @test "the settings in the example of vshim-config(5) are accepted, all of them" {
 	mkdir -p .config/vshim
-	awk '/^\.Bd/ { on = 1; next } /^\.Ed/ { exit } on' "$repository/man/vshim-config.5" \
-		>.config/vshim/config.ini
-	vshim which python
+	awk '/^\.Bd/ { on = 1; n++; next } /^\.Ed/ { on = 0 } on { print >"example" n }' \
+		"$repository/man/vshim-config.5"
+	for example in example*; do
+		cp "$example" .config/vshim/config.ini
+		vshim which python
+	done
+	cp example1 .config/vshim/config.ini
 	while read -r key; do
 		grep -q "^$key = " .config/vshim/config.ini
 	done < <(sed -n 's/^\.It Ic \([a-z-]*\) .*/\1/p' "$repository/man/vshim-config.5")

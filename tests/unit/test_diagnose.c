@@ -23,8 +23,10 @@ struct row {
 
 static const struct row rows[] = {
 	{"a look without memory", REASON_CANNOT_LOOK, "/p/.venv", NULL, ENOMEM, 126,
-		"/p/.venv cannot be looked at", "try again"},
-	{"too large", REASON_TOO_LARGE, "/p", NULL, 0, 126, "too large", NULL},
+		"/p/.venv cannot be looked at, and may be what is looked for: ",
+		"try again: this was the system's trouble, not the file's"},
+	{"too large", REASON_TOO_LARGE, "/p", NULL, 0, 126,
+		"the paths and variables here are too large to be decided on (/p)", NULL},
 	{"unusable", REASON_UNUSABLE, "/none/x", NULL, 0, 126,
 		"VSHIM_ENV names /none/x, which does not exist", "unset VSHIM_ENV"},
 	{"unusable, but there", REASON_UNUSABLE, "/", NULL, 0, 126,
@@ -54,7 +56,7 @@ static const struct row rows[] = {
 		"vshim rehash"},
 	{"broken script", REASON_SCRIPT_BROKEN, "/e/bin/pip", "/e", EACCES, 126,
 		"/e/bin/pip cannot be run: Permission denied",
-		"/e/bin/python -m ensurepip"},
+		"put pip in again: /e/bin/python -m ensurepip --upgrade"},
 	{"a shim", REASON_IS_SHIM, "/e/bin/python", "/e", 0, 126, "is a shim",
 		"-m venv --clear /e"},
 	{"no pip", REASON_NO_PIP, "/e", NULL, 0, 127, "/e has no pip",
@@ -207,7 +209,8 @@ what_cannot_be_started_says_why(void **state)
 	assert_int_equal(diagnose_start("/x y", E2BIG, &error), -1);
 	assert_int_equal(error.status, 126);
 	assert_non_null(strstr(error.what, "'/x y' cannot be started"));
-	assert_non_null(strstr(error.hint, "too long"));
+	assert_non_null(strstr(
+		error.hint, "its arguments and variables are too many or too long"));
 	diagnose_start("/x", ENOENT, &error);
 	assert_non_null(strstr(error.hint, "head -n 1 /x"));
 	diagnose_start("/x", ENOEXEC, &error);

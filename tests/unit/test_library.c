@@ -69,6 +69,40 @@ an_error_is_the_callers_to_tell(void **state)
 }
 
 static void
+a_path_is_no_name(void **state)
+{
+	struct vshim_request request = {.name = "bin/python", .environment = environment};
+	struct vshim_selection selection;
+	struct vshim_error error;
+
+	(void)state;
+	assert_int_equal(vshim_select(&request, &selection, &error), -1);
+	assert_int_equal(error.status, 125);
+	assert_string_equal(error.what, "bin/python is no name of a command");
+	vshim_error_free(&error);
+	request = (struct vshim_request){.directory = "here", .environment = environment};
+	assert_int_equal(vshim_select(&request, &selection, &error), -1);
+	assert_string_equal(error.what, "here is no absolute path");
+	vshim_error_free(&error);
+}
+
+static void
+dots_are_the_kernels_to_follow(void **state)
+{
+	char dotted[4096];
+	struct vshim_request request = {.directory = dotted, .environment = environment};
+	struct vshim_selection selection;
+	struct vshim_error error;
+
+	(void)state;
+	snprintf(dotted, sizeof(dotted), "%s/../sub/.//", scratch("p/sub"));
+	assert_int_equal(vshim_select(&request, &selection, &error), 0);
+	assert_string_equal(selection.project, scratch("p"));
+	vshim_selection_free(&selection);
+	vshim_error_free(&error);
+}
+
+static void
 every_origin_has_its_name(void **state)
 {
 	static const char *const names[] = {"override", "script", "activated", "walk",
@@ -93,6 +127,8 @@ main(void)
 	TABLE_TEST(an_environment_is_selected);
 	TABLE_TEST(the_system_has_no_environment);
 	TABLE_TEST(an_error_is_the_callers_to_tell);
+	TABLE_TEST(a_path_is_no_name);
+	TABLE_TEST(dots_are_the_kernels_to_follow);
 	TABLE_TEST(every_origin_has_its_name);
 	int failed = table_run("library");
 	return scratch_end() != 0 || failed != 0;

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Directories below the scratch directory that hold an environment. */
 static const char *const environments[] = {"c/web", "known/web/.venv", "w/web",
@@ -79,6 +80,7 @@ is_found(void **state)
 		.settings = &settings,
 		.directory = directory,
 		.root = root,
+		.user = getuid(),
 		.variables.home = home};
 	places_find(&request, rows[i].asked, &found);
 	size_t expected = 0;
