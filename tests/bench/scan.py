@@ -1,12 +1,13 @@
 """Times `vshim list --scan` beside find and fdfind: scan.py DIRECTORY VSHIM ROUNDS
 
 Makes trees in DIRECTORY and prints, of alternating runs, the medians in milliseconds, how many
-times longer the others take, and how much memory vshim needs at most. Half of the files of most
+times longer the others take, and how much memory vshim needs (where there is time(1)). Half of the files of most
 trees lie in the libraries of environments, as they do in a home directory; vshim need not look
 there, so there is also a tree without any such file."""
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 
@@ -42,17 +43,26 @@ def plant(top, files, environments, share):
 
 
 def run(command):
-    """Milliseconds, and the most memory in KB; the output goes where nobody reads it."""
+    """Milliseconds; the output goes where nobody reads it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     began = time.perf_counter()
     pid = os.posix_spawn(command[0], command, os.environ,
                          file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)])
-    _, status, usage = os.wait4(pid, 0)
+    _, status = os.waitpid(pid, 0)
     took = time.perf_counter() - began
     os.close(nowhere)
     if status != 0:
         sys.exit(f"{command[0]} failed")
-    return took * 1000, usage.ru_maxrss
+    return took * 1000
+
+
+def memory_of(command):
+    """KB at most. What a child of this program is told to have used counts this program's, too."""
+    if shutil.which("time") is None:
+        return "–"
+    done = subprocess.run(["time", "-f", "%M"] + command, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True, check=True)
+    return done.stderr.split()[-1]
 
 
 def main(directory, vshim, rounds):
@@ -73,8 +83,8 @@ def main(directory, vshim, rounds):
                 # The first two fill the caches.
                 if i >= 2:
                     results[name].append(result)
-        took = {name: statistics.median(result[0] for result in results[name]) for name in results}
-        memory = max(result[1] for result in results["vshim"])
+        took = {name: statistics.median(results[name]) for name in results}
+        memory = memory_of(commands["vshim"])
         print(f"{files:7} {share:12}% {took['vshim']:10.1f} {memory:10}", end="")
         for name in ["fd", "find"]:
             if name in took:
