@@ -83,8 +83,9 @@ add_child(struct children *children, const char *child)
 		return false;
 	}
 	const char *foreign = owner_foreign_part(request, arena, child, &parts);
-	if (foreign != NULL && parts.err != 0) {
-		children->err = parts.err;
+	/* Whom the user trusts by name vshim knows: without it, there is no answer here. */
+	if (foreign != NULL && (parts.err != 0 || request->knowledge == NULL)) {
+		children->err = parts.err != 0 ? parts.err : EACCES;
 		return false;
 	}
 	if (status->st_nlink == 0)

@@ -482,6 +482,18 @@ explicit() {
 	refuses "$PWD/.venv"
 }
 
+@test "T25: it counts for an environment of any name, too, also where the launcher is alone" {
+	made_by "$other" theirs
+	runs /usr
+	as "$me" "$vshim" trust theirs
+	runs "$PWD/theirs"
+	touch -d '1 hour ago' theirs/bin
+	runs "$PWD/theirs"
+	runs "$PWD/theirs"
+	as "$me" "$vshim" trust --remove theirs
+	runs /usr
+}
+
 @test "T25: trust in an environment is no trust in a redirect file that leads there" {
 	made_by "$other" "$open/theirs"
 	as "$me" "$vshim" trust "$open/theirs"
