@@ -47,6 +47,7 @@ suites() {
 	suite_of_files shells tests/shells build-gcc build/prefix
 	suite_of_files kept tests/kept build-gcc build/prefix
 	suite_of_files tools tests/tools build-gcc build/prefix
+	suite cpython tap build-gcc cpython
 	suite worlds told build-gcc worlds build/prefix --seed 1 --count 3000 --random 1500
 	suite worlds-sanitize told build-sanitize worlds build/prefix-sanitize --seed 2 --count 300
 	suite gates meson build-gcc meson_tests gcc gates
@@ -127,6 +128,10 @@ meson_tests() { # BUILD TEST-OR-SUITE…
 
 bats_file() { # FILE PREFIX
 	VSHIM_PREFIX=$repository/$2 timeout -k 10 "$limit" bats --tap "$1"
+}
+
+cpython() {
+	VSHIM_PREFIX=$repository/build/prefix timeout -k 10 "$limit" python3 -B tests/cpython/compare.py
 }
 
 worlds() { # PREFIX OPTION…

@@ -224,7 +224,7 @@ can_import_pip(struct choice *choice)
 	struct pip_search search = {
 		choice->arena, path_join(choice->arena, environment, "lib"), false};
 
-	if (choice->selection->pyvenv.system_site)
+	if (choice->selection->pyvenv.sees_system)
 		return true;
 	files_list(search.lib, find_pip, &search);
 	return search.found;

@@ -155,6 +155,7 @@ pyvenv_parse(struct pyvenv *pyvenv)
 
 	for (size_t i = 0; i < KEYS; i++)
 		values[i] = (struct span){"", 0};
+	values[SYSTEM_SITE].text = NULL;
 	for (struct span key, value; next_setting(&rest, &key, &value);)
 		for (size_t i = 0; i < KEYS; i++)
 			if (is_key(key, keys[i]))
@@ -163,6 +164,7 @@ pyvenv_parse(struct pyvenv *pyvenv)
 	parse_version(
 		pyvenv, values[values[VERSION].length > 0 ? VERSION : VERSION_INFO]);
 	pyvenv->system_site = is_key(values[SYSTEM_SITE], "true");
+	pyvenv->sees_system = values[SYSTEM_SITE].text == NULL || pyvenv->system_site;
 	pyvenv->prompt = unquoted(values[PROMPT]);
 }
 

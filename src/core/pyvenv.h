@@ -18,6 +18,7 @@ struct pyvenv {
 	int major,
 		minor; /* the version of Python it says it is for; -1 when it does not say */
 	bool system_site; /* include-system-site-packages */
+	bool sees_system; /* that is on, or not said, which CPython takes for on */
 	struct span prompt; /* without venv's quotes; empty when there is none */
 };
 

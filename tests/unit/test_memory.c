@@ -215,7 +215,8 @@ fill_world(void)
 {
 	struct vshim_error error = {.what = NULL};
 
-	scratch_environment("p/.venv", "version = 3.11\n");
+	scratch_environment(
+		"p/.venv", "version = 3.11\ninclude-system-site-packages = false\n");
 	scratch_write("p/sub/x", "", 0644);
 	scratch_environment("k/shop", "version_info = 3.12.1\nvirtualenv = 20\n");
 	scratch_write("k/shop/bin/tool", "", 0755);

@@ -200,7 +200,7 @@ class Config:
         text = self.values.get(b"version") or self.values.get(b"version_info") or b""
         match = re.match(rb"(\d+)\.(\d+)", text)
         self.version = (int(match.group(1)), int(match.group(2))) if match else None
-        self.system_site = self.values.get(b"include-system-site-packages", b"").lower() == b"true"
+        self.system_site = self.values.get(b"include-system-site-packages", b"true").lower() == b"true"
 
     def prompt(self, environment):
         text = self.values.get(b"prompt", b"")
