@@ -17,8 +17,11 @@ static const int changes[] = {ENOENT, EACCES, EEXIST, EIO, ENOSPC, EROFS, ENOMEM
 static const int closes[] = {EIO, EINTR, 0};
 static const int descriptors[] = {EMFILE, 0};
 static const int memory[] = {ENOMEM, 0};
-static const int starts[] = {
-	ENOENT, EACCES, ENOEXEC, ETXTBSY, E2BIG, EIO, ENOMEM, EMFILE, 0};
+/*
+ * Not ENOEXEC: for that execvp(3), which libuv starts programs with, has a shell read the file.
+ * vshim looks at the file before (tests/cli/broken.bats).
+ */
+static const int starts[] = {ENOENT, EACCES, ETXTBSY, E2BIG, EIO, ENOMEM, EMFILE, 0};
 static const int forks[] = {EAGAIN, ENOMEM, 0};
 static const int others[] = {EPERM, EINVAL, ENOSYS, ENOMEM, 0};
 static const int none[] = {0};
@@ -183,10 +186,10 @@ errors_is_gone(int err)
 bool
 errors_is_startup(const struct call *call)
 {
-	/* libuv ends the program where it gets no pipe for its lock. */
-	static const long startup[] = {SYS_pipe2, SYS_arch_prctl, SYS_set_tid_address,
-		SYS_set_robust_list, SYS_rseq, SYS_mmap, SYS_mprotect, SYS_munmap,
-		SYS_brk, SYS_prlimit64};
+	/* libuv ends the program where it gets no pipe for its lock, or may not watch one. */
+	static const long startup[] = {SYS_pipe2, SYS_epoll_ctl, SYS_arch_prctl,
+		SYS_set_tid_address, SYS_set_robust_list, SYS_rseq, SYS_mmap,
+		SYS_mprotect, SYS_munmap, SYS_brk, SYS_prlimit64};
 
 	for (size_t i = 0; i < sizeof(startup) / sizeof(startup[0]); i++)
 		if (call->number == startup[i])
