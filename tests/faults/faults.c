@@ -113,7 +113,7 @@ judge_end(struct run *run)
 
 	if (outcome->hangs)
 		return wrong(run, "it does not end");
-	if (run->fault.err == 0)
+	if (run->fault.err == 0 && WIFSIGNALED(outcome->status))
 		return KILLED;
 	if (outcome->status == usual->status && strcmp(outcome->out, usual->out) == 0)
 		return SAME;
@@ -240,7 +240,9 @@ static void
 try(struct scenario *scenario, size_t at, int err)
 {
 	struct run run = {.scenario = scenario,
-		.fault = {.at = at, .err = err},
+		.fault = {.at = at,
+			.number = scenario->usual.calls[at - 1].number,
+			.err = err},
 		.call = &scenario->usual.calls[at - 1]};
 
 	run_again(scenario, &run.fault, &run.outcome);

@@ -162,7 +162,7 @@ record(struct trace *trace, pid_t pid, const struct user_regs_struct *registers)
 	}
 	struct call *call = &outcome->calls[outcome->n++];
 	*call = (struct call){.number = (long)registers->orig_rax};
-	if (trace->fault->at == 0 &&
+	if ((trace->fault->at == 0 || trace->fault->at == outcome->n) &&
 		(call->number == SYS_read || call->number == SYS_write))
 		call->is_internal = is_internal(pid, registers->rdi);
 	if (call->number == SYS_openat)
@@ -189,7 +189,9 @@ at_call(struct trace *trace, struct tracee *tracee)
 		return;
 	if (info.op == PTRACE_SYSCALL_INFO_ENTRY) {
 		record(trace, tracee->pid, &registers);
-		if (trace->outcome->n != fault->at)
+		const struct call *call = &trace->outcome->calls[trace->outcome->n - 1];
+		if (trace->outcome->n != fault->at || call->number != fault->number ||
+			(call->is_internal && fault->err != 0))
 			return;
 		if (fault->err == 0) {
 			kill(tracee->pid, SIGKILL);

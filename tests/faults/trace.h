@@ -23,6 +23,7 @@ struct call {
 
 struct fault {
 	size_t at; /* which call, from 1; 0: none, and without ERR all calls are noted */
+	long number; /* of that call; where another came in its place, nothing fails */
 	int err; /* what it fails with, undone; 0: SIGKILL arrives before it is done */
 };
 
