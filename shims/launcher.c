@@ -6,9 +6,7 @@
  * program. Whatever else it meets it hands to vshim, which has the settings, the words and the
  * patience.
  */
-#include "compiled.h"
 #include "environ.h"
-#include "files.h"
 #include "known.h"
 #include "launch.h"
 #include "name.h"
@@ -16,8 +14,8 @@
 #include "program.h"
 #include "python.h"
 #include "resolve.h"
+#include "settings.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,27 +34,6 @@ __attribute__((common)) struct {
 	char arena[ARENA_SIZE];
 	char program[PATH_MAX];
 } memory;
-
-/*
- * Reads the settings, where there is a file of them, in the form that vshim has left. False
- * when they are vshim's to read.
- */
-static bool
-read_settings(struct request *request, struct arena *arena, struct settings *settings)
-{
-	const char *config = request_config(request, arena);
-	struct stat status;
-
-	if (request->variables.vshim_config != NULL)
-		return false;
-	if (config == NULL)
-		return true;
-	if (files_stat(config, &status) != 0)
-		return !problem_is_trouble(errno);
-	request->settings = settings;
-	return request->root != NULL &&
-		compiled_read(request, arena, config, &status, settings);
-}
 
 static bool
 is_ordinary(const struct request *request)

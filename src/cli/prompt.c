@@ -1,11 +1,9 @@
 #include "cli.h"
 
 #include "decision.h"
-#include "describe.h"
-#include "screen.h"
+#include "label.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 /* Runs before every prompt: what is wrong is said when a command is run, not each time here. */
 int
@@ -18,17 +16,10 @@ prompt_command(const struct arguments *arguments, struct decision *decision,
 	(void)error;
 	if (decision_select(decision, &ignored) == 0 &&
 		decision->selection.environment != NULL) {
-		const struct pyvenv *pyvenv = &decision->selection.pyvenv;
-		const char *prompt = arena_text(
-			&decision->arena, pyvenv->prompt.text, pyvenv->prompt.length);
-		char *name = describe_name(decision->selection.environment, prompt);
+		const char *prompt = label_prompt(&decision->arena,
+			decision->selection.environment, &decision->selection.pyvenv);
 
-		/* A pyvenv.cfg may say what a terminal would obey. */
-		char *clean = screen_clean(name);
-
-		printf("(%s) ", clean);
-		free(clean);
-		free(name);
+		printf("%s", prompt != NULL ? prompt : "");
 	}
 	vshim_error_free(&ignored);
 	return 0;

@@ -1,8 +1,8 @@
 #include "describe.h"
 
+#include "label.h"
 #include "memory.h"
 #include "python.h"
-#include "pyvenv.h"
 #include "request.h"
 #include "text.h"
 
@@ -97,27 +97,6 @@ value_of(struct span text, const char *key)
 	return text_take(&value);
 }
 
-char *
-describe_name(const char *environment, const char *prompt)
-{
-	const char *const *plain = settings_default.names;
-
-	if (prompt != NULL && prompt[0] != '\0')
-		return text_copy(prompt);
-	char *path = text_copy(environment);
-	char *base = path == NULL ? NULL : strrchr(path, '/');
-	for (; base != NULL && base != path && *plain != NULL; plain++) {
-		if (strcmp(base + 1, *plain) == 0) {
-			*base = '\0';
-			base = strrchr(path, '/');
-			break;
-		}
-	}
-	char *name = text_copy(base == NULL ? path : base + 1);
-	free(path);
-	return name;
-}
-
 void
 describe(const char *environment, struct description *description)
 {
@@ -130,8 +109,10 @@ describe(const char *environment, struct description *description)
 	if (arena.base == NULL)
 		return;
 	pyvenv_read(&arena, environment, &pyvenv);
-	const char *prompt = arena_text(&arena, pyvenv.prompt.text, pyvenv.prompt.length);
-	description->name = describe_name(environment, prompt);
+	struct text name = {.data = NULL};
+	struct span label = label_name(environment, pyvenv.prompt);
+	text_add_bytes(&name, label.text, label.length);
+	description->name = text_take(&name);
 	description->maker = maker_of(&arena, environment, &pyvenv);
 	description->home = value_of(pyvenv.text, "home");
 	description->version = value_of(pyvenv.text, "version");

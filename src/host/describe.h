@@ -12,18 +12,12 @@ enum maker { MAKER_VENV, MAKER_VIRTUALENV, MAKER_UV, MAKER_POETRY, MAKER_PIPENV 
 
 /* Texts are owned. */
 struct description {
-	char *name; /* what it goes by: see describe_name() */
+	char *name; /* what it goes by: see label_name() */
 	enum maker maker;
 	char *home; /* the directory of the base interpreter, as pyvenv.cfg says; or NULL */
 	char *version; /* as pyvenv.cfg says, or NULL */
 	char *python; /* `python3.11`, from the version; `python3` when it is not said */
 };
-
-/*
- * What ENVIRONMENT goes by: the prompt that its pyvenv.cfg gives, else its last component, for
- * which one of the plain names (`.venv`, `venv`, …) is the project directory's. Owned.
- */
-char *describe_name(const char *environment, const char *prompt);
 
 /* Looks at ENVIRONMENT. What cannot be read is not said. */
 void describe(const char *environment, struct description *description);

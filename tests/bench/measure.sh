@@ -1,7 +1,7 @@
 #!/bin/sh
 # What a launch costs, as ratios to the floor: `meson test -C build --benchmark`.
 #
-#   measure.sh BENCH TARGET TRAMPOLINE LAUNCHER VSHIM [ROUNDS]
+#   measure.sh BENCH TARGET TRAMPOLINE LAUNCHER VSHIM PROMPT EMPTY [ROUNDS]
 set -eu
 
 directory=$(dirname "$0")
@@ -9,7 +9,7 @@ directory=$(dirname "$0")
 . "$directory/world.sh"
 
 bench=$1 target=$(realpath "$2") trampoline=$(realpath "$3")
-launcher=$4 vshim=$5 rounds=${6:-3000}
+launcher=$4 vshim=$5 prompt=$(realpath "$6") empty=$(realpath "$7") rounds=${8:-3000}
 world=$(mktemp -d)
 trap 'rm -rf "$world"' EXIT
 make_world "$directory" "$world" "$target" "$launcher" "$vshim"
@@ -34,4 +34,7 @@ env -i HOME="$world_home" PATH="$world_path" LANG=C.UTF-8 TERM=xterm-256color SH
 	launch 'a settings file' "$project" XDG_CONFIG_HOME="$world/settings" "$python" -- \
 	launch 'VSHIM_ENV' "$world_outside" VSHIM_ENV="$project/.venv" "$python" -- \
 	launch 'a console script' "$project" "$world_shims/tool" -- \
-	command 'vshim which python' "$project" "$world/prefix/bin/vshim" which python
+	command 'vshim which python' "$project" "$world/prefix/bin/vshim" which python -- \
+	command 'an empty program, dynamic' "$project" "$empty" -- \
+	command 'what --prompt starts' "$project" "$prompt" -- \
+	command 'vshim prompt' "$project" "$world/prefix/bin/vshim" prompt

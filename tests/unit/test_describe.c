@@ -7,33 +7,6 @@
 #include <stdlib.h>
 
 static const struct {
-	const char *name, *environment, *prompt, *expected;
-} names[] = {
-	{"the prompt", "/p/.venv", "mine", "mine"},
-	{"an empty prompt is none", "/p/.venv", "", "p"},
-	{"the last component", "/p/work", NULL, "work"},
-	{".venv goes by its project", "/home/me/web/.venv", NULL, "web"},
-	{"so does venv", "/web/venv", NULL, "web"},
-	{"so does env", "/web/env", NULL, "web"},
-	{"so does .env", "/web/.env", NULL, "web"},
-	{"only one is taken off", "/web/venv/.venv", NULL, "venv"},
-	{"one in the root", "/.venv", NULL, ".venv"},
-	{"the root", "/", NULL, ""},
-	{"a name that begins alike", "/p/venv3", NULL, "venv3"},
-};
-
-static void
-is_called(void **state)
-{
-	size_t i =
-		(size_t)((const char *)*state - (const char *)names) / sizeof(names[0]);
-	char *name = describe_name(names[i].environment, names[i].prompt);
-
-	assert_string_equal(name, names[i].expected);
-	free(name);
-}
-
-static const struct {
 	const char *name, *environment, *pyvenv;
 	enum maker maker;
 	const char *home, *version, *python;
@@ -139,7 +112,6 @@ int
 main(void)
 {
 	scratch_begin();
-	TABLE_ROWS(is_called, names);
 	TABLE_ROWS(is_described, environments);
 	TABLE_ROWS(points_back, projects);
 	TABLE_TEST(nothing_there_says_nothing);

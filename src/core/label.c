@@ -1,0 +1,71 @@
+#include "label.h"
+
+#include "request.h"
+
+#include <string.h>
+
+/* The component of PATH that ends before END. */
+static struct span
+component(const char *path, const char *end)
+{
+	const char *start = end;
+
+	while (start > path && start[-1] != '/')
+		start--;
+	return (struct span){start, (size_t)(end - start)};
+}
+
+static bool
+is_usual(struct span name)
+{
+	const char *const *usual = settings_default.names;
+
+	for (; *usual != NULL; usual++)
+		if (strlen(*usual) == name.length &&
+			strncmp(*usual, name.text, name.length) == 0)
+			return true;
+	return false;
+}
+
+struct span
+label_name(const char *environment, struct span prompt)
+{
+	if (prompt.length > 0)
+		return prompt;
+	struct span name = component(environment, environment + strlen(environment));
+	if (is_usual(name) && name.text > environment + 1)
+		return component(environment, name.text - 1);
+	return name;
+}
+
+/* How many of the bytes at TEXT, which has LENGTH, a terminal takes for an order. */
+static size_t
+order(const char *text, size_t length)
+{
+	unsigned char first = (unsigned char)text[0];
+
+	if (first < ' ' || first == 0x7f)
+		return 1;
+	/* U+0080 to U+009F. */
+	return length > 1 && first == 0xc2 && (unsigned char)text[1] < 0xa0 ? 2 : 0;
+}
+
+const char *
+label_prompt(struct arena *arena, const char *environment, const struct pyvenv *pyvenv)
+{
+	struct span name = label_name(environment, pyvenv->prompt);
+	char *text = arena_take(arena, name.length + sizeof("() "));
+
+	if (text == NULL)
+		return NULL;
+	char *end = text;
+	*end++ = '(';
+	for (size_t i = 0; i < name.length;) {
+		size_t n = order(name.text + i, name.length - i);
+
+		*end++ = n == 0 ? name.text[i] : '?';
+		i += n == 0 ? 1 : n;
+	}
+	strcpy(end, ") ");
+	return text;
+}
