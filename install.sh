@@ -548,6 +548,7 @@ shell_line() {
 	bash) file=$home/.bashrc ;;
 	zsh) file=${ZDOTDIR:-$home}/.zshrc ;;
 	fish) file=${XDG_CONFIG_HOME:-$home/.config}/fish/config.fish ;;
+	tcsh | elvish | xonsh | nu) file=$home ;;
 	*) shell=sh file=$home/.profile ;;
 	esac
 	dialect=${shell#"${shell%fish}"}
@@ -559,7 +560,10 @@ shell_line() {
 	case $file in
 	"$home"/*) shown="~${file#"$home"}" ;;
 	esac
-	if grep -qs '^[^#]*vshim.* init' "$file"; then
+	if [ "$file" = "$home" ]; then
+		line="$vshim init $shell"
+		printf '\nOne thing is left; this says what to put where:\n\n'
+	elif grep -qs '^[^#]*vshim.* init' "$file"; then
 		printf '\n%s has its line already:\n\n' "$shown"
 	else
 		printf '\nOne thing is left: put this line at the end of %s, and open a new terminal.\n\n' "$shown"

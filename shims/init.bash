@@ -64,3 +64,39 @@ function command_not_found_handle {
 	fi
 }
 #end
+#part prompt
+if [[ $- == *i* ]]; then
+	# shellcheck disable=SC2016 # PS1 is to be expanded later
+	function _vshim_prompt {
+		set -- "$?"
+		if [ -n "${_OLD_VIRTUAL_PS1+set}" ] &&
+			[ "${VSHIM_ENV:-${VIRTUAL_ENV-}}" = "${VIRTUAL_ENV-}" ]; then
+			# activate has put the name there itself.
+			_vshim_name=
+		else
+			_vshim_name=$(@PROMPT@ 2>/dev/null) || _vshim_name=
+		fi
+		if [[ ${PS1-} != *'${_vshim_name-}'* && ${PS1-} =~ ^(\\n|$'\n')* ]]; then
+			# In the first line that shows something.
+			PS1=${BASH_REMATCH[0]}'${_vshim_name-}'${PS1:${#BASH_REMATCH[0]}}
+		fi
+		# What comes after us could set PS1 again.
+		if [[ $_vshim_is_listed == yes && ${PROMPT_COMMAND[*]: -1} != _vshim_prompt ]]; then
+			PROMPT_COMMAND+=(_vshim_prompt)
+		fi
+		# What comes after us may want to show it; with -e it would be the end.
+		[[ $- == *e* ]] || return "$1"
+	}
+	if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
+		# A theme that assigns to PROMPT_COMMAND replaces the first one.
+		_vshim_is_listed=yes
+		[[ " ${PROMPT_COMMAND[*]-} " == *" _vshim_prompt "* ]] ||
+			PROMPT_COMMAND=("${PROMPT_COMMAND[@]-}" _vshim_prompt)
+	else
+		_vshim_is_listed=no
+		# shellcheck disable=SC2128,SC2178 # it was no array yet
+		[[ ${PROMPT_COMMAND-} == *_vshim_prompt* ]] ||
+			PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}_vshim_prompt
+	fi
+fi
+#end

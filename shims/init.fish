@@ -47,3 +47,28 @@ function fish_command_not_found
 	end
 end
 #end
+#part prompt
+if status is-interactive
+	function _vshim_prompt --on-event fish_prompt
+		if not functions --query _old_fish_prompt
+			set -g _vshim_name (@PROMPT@ 2>/dev/null)
+			# Whoever defines a prompt after us gets the name in it all the same.
+			functions fish_prompt | string match --quiet '*_vshim_theme_prompt*'; and return
+			functions --query _vshim_theme_prompt; and functions --erase _vshim_theme_prompt
+			functions --copy fish_prompt _vshim_theme_prompt
+			function fish_prompt
+				# First, as it may show the status.
+				set -l theme (_vshim_theme_prompt | string collect --no-trim-newlines)
+				set -l name (string replace --all --regex '[\\\\$]' '\\\\$0' -- "$_vshim_name")
+				# In the first line that shows something.
+				printf '%s' (string replace --regex '^\n*' '$0'"$name" -- "$theme" | string collect)
+			end
+		else if contains -- "$VSHIM_ENV" '' "$VIRTUAL_ENV"
+			# activate has put the name there itself.
+			set -g _vshim_name
+		else
+			set -g _vshim_name (@PROMPT@ 2>/dev/null)
+		end
+	end
+end
+#end

@@ -8,6 +8,7 @@ $env.PATH = (
 )
 #end
 #part function
+@complete "nu-complete vshim"
 def --env --wrapped vshim [...words] {
 	if ($words.0? != shell or $words.1? in [null -h --help]) {
 		^@VSHIM@ ...$words
@@ -20,4 +21,47 @@ def --env --wrapped vshim [...words] {
 		}
 	}
 }
+#end
+#part command-not-found
+# The hook is not told the arguments: it can only see to it that there is a shim the next time.
+do --env {
+	let before = $env.config.hooks.command_not_found?
+	if (($before | describe) != closure or not (view source $before | str contains _vshim)) {
+		$env.config.hooks.command_not_found = {|_vshim|
+			if (^@VSHIM@ which --inside -- $_vshim | complete).exit_code == 0 {
+				^@VSHIM@ exec -- true | complete | ignore
+				^@VSHIM@ rehash | complete | ignore
+				$"($_vshim) is a command of the environment here; it has a shim now: run it again"
+			} else if ($before | describe) == closure {
+				do $before $_vshim
+			}
+		}
+	}
+}
+#end
+#part prompt
+def _vshim-name [] {
+	let activated = $env.VIRTUAL_ENV? | default ''
+	let shown = $env.VIRTUAL_PREFIX? | default --empty $env.VIRTUAL_PROMPT? | default ''
+	if ($shown != '' and ($env.VSHIM_ENV? | default --empty $activated) == $activated) {
+		# activate has put the name there itself.
+		return ''
+	}
+	^@PROMPT@ | complete | get stdout
+}
+$env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | default [] | where {|hook|
+	($hook | describe) != closure or not (view source $hook | str contains _vshim-name)
+} | append {||
+	# Whoever sets PROMPT_COMMAND after us gets the name in it all the same.
+	let theme = $env.PROMPT_COMMAND? | default ''
+	if (($theme | describe) != closure or not (view source $theme | str contains _vshim-name)) {
+		$env.PROMPT_COMMAND = {||
+			let text = if ($theme | describe) == closure { do $theme } else { $theme }
+			# In the first line that shows something.
+			let rest = $text | str trim --left --char (char newline)
+			let lead = $text | str substring 0..<(($text | str length) - ($rest | str length))
+			$"($lead)(_vshim-name)($rest)"
+		}
+	}
+})
 #end

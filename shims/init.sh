@@ -42,3 +42,69 @@ vshim() {
 	@VSHIM@ "$@"
 }
 #end
+#part command-not-found
+if [ -n "${YASH_VERSION-}" ]; then
+	_vshim_found() {
+		@VSHIM@ which --inside -- "$1" >/dev/null 2>&1
+	}
+	_vshim_run() {
+		@VSHIM@ exec -- "$@"
+	}
+	# The others have nothing of the kind, nor arrays.
+	case ${COMMAND_NOT_FOUND_HANDLER-} in
+	*_vshim_found*) ;;
+	*) eval 'COMMAND_NOT_FOUND_HANDLER=("${COMMAND_NOT_FOUND_HANDLER-}"
+		'\''if _vshim_found "$1"; then HANDLED=true; _vshim_run "$@"; fi'\'')' ;;
+	esac
+fi
+#end
+#part prompt
+case $- in
+*i*)
+	# These shells evaluate PS1 at every prompt.
+	_vshim_prompt() {
+		if [ -n "${_OLD_VIRTUAL_PS1+set}" ] &&
+			[ "${VSHIM_ENV:-${VIRTUAL_ENV-}}" = "${VIRTUAL_ENV-}" ]; then
+			# activate has put the name there itself.
+			return 0
+		fi
+		# What PS1 evaluates to is read once more: ksh93 puts a number for each `!`, yash and
+		# busybox (which alone has FUNCNAME, apart from bash) look for backslashes.
+		# shellcheck disable=SC3028
+		case ${YASH_VERSION:+again}${BASH_VERSION-${FUNCNAME+again}}:${KSH_VERSION-} in
+		again:*) set -- '' '' \\ ;;
+		*' 93'*) set -- '' '' '!' ;;
+		*)
+			@PROMPT@ 2>/dev/null || :
+			return 0
+			;;
+		esac
+		set -- "$(@PROMPT@ 2>/dev/null)" '' "$3"
+		while [ "$1" != "${1#*"$3"}" ]; do
+			set -- "${1#*"$3"}" "$2${1%%"$3"*}$3$3" "$3"
+		done
+		printf '%s' "$2$1"
+	}
+	# shellcheck disable=SC2016 # PS1 is to be expanded later
+	_vshim_prompt_put() {
+		case ${PS1-} in
+		*'$(_vshim_prompt)'*) return 0 ;;
+		esac
+		# In the first line that shows something.
+		set -- '' "${PS1-}"
+		while case $2 in '
+'*) ;; *) false ;; esac do
+			set -- "$1
+" "${2#?}"
+		done
+		PS1=$1'$(_vshim_prompt)'$2
+	}
+	_vshim_prompt_put
+	# yash alone has a hook: PS1 may be set again.
+	case ${YASH_VERSION-}:${PROMPT_COMMAND-} in
+	:* | *_vshim_prompt_put*) ;;
+	*) eval 'PROMPT_COMMAND=("${PROMPT_COMMAND-}" _vshim_prompt_put)' ;;
+	esac
+	;;
+esac
+#end

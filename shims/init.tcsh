@@ -30,3 +30,21 @@ alias _vshim_choose 'if ($#_vshim_lines == 0) unsetenv VSHIM_ENV; if ($#_vshim_l
 alias _vshim_set 'set _vshim_value = "$_vshim_lines[1]:q"; shift _vshim_lines; repeat $#_vshim_lines eval _vshim_join; setenv VSHIM_ENV "$_vshim_value:q"';
 alias _vshim_join 'set _vshim_value = "$_vshim_value:q"$'\''\n'\''"$_vshim_lines[1]:q"; shift _vshim_lines';
 #end
+#part prompt
+set _vshim_asked = @PROMPT@;
+alias _vshim_ask '$_vshim_asked:q';
+# Shown as it is, whatever it holds; the braces end its name.
+set _vshim_mark = '%$_vshim_name%{%}';
+set _vshim_marked = '*%$_vshim_name*';
+alias _vshim_prompt 'set _vshim_name = ""; set _vshim_asks = 1; if ($?_OLD_VIRTUAL_PROMPT && ! $?VSHIM_ENV) set _vshim_asks = 0; if ($_vshim_asks) set _vshim_name = "`_vshim_ask`"; if ($?prompt) eval _vshim_put';
+alias _vshim_put 'if ("$prompt:q" !~ $_vshim_marked:q) eval _vshim_put_it';
+# In the first line that shows something.
+set _vshim_empty = '\n*';
+alias _vshim_put_it 'set _vshim_lead = ""; set _vshim_rest = "$prompt:q"; repeat 8 eval _vshim_skip; set prompt = "$_vshim_lead:q$_vshim_mark:q$_vshim_rest:q"';
+alias _vshim_skip 'if ("$_vshim_rest:q" =~ $_vshim_empty:q) eval _vshim_skip_it';
+alias _vshim_skip_it 'set _vshim_lead = "$_vshim_lead:q\n"; set _vshim_rest = "$_vshim_rest:q:s/\n//"';
+set _vshim_precmd = "`alias precmd`";
+if ("$_vshim_precmd:q" == "") alias precmd _vshim_prompt;
+if ("$_vshim_precmd:q" != "" && "$_vshim_precmd:q" !~ "*_vshim_prompt*") alias precmd "$_vshim_precmd:q; _vshim_prompt";
+unset _vshim_precmd;
+#end

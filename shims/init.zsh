@@ -50,3 +50,26 @@ function command_not_found_handler {
 	fi
 }
 #end
+#part prompt
+if [[ -o interactive ]]; then
+	function _vshim_prompt {
+		emulate -L zsh -o extended_glob
+		local -a match mbegin mend
+		if (( ${+_OLD_VIRTUAL_PS1} )) && [[ ${VSHIM_ENV:-$VIRTUAL_ENV} == "$VIRTUAL_ENV" ]]; then
+			# activate has put the name there itself.
+			psvar[97]=
+		else
+			psvar[97]=$(@PROMPT@ 2>/dev/null) || :
+		fi
+		# `%97v` is shown as it is, whatever it holds and whatever the options of prompts are.
+		if [[ $PROMPT != *%97v* && $PROMPT == (#b)($'\n'#)(*) ]]; then
+			# In the first line that shows something.
+			PROMPT=$match[1]%97v$match[2]
+		fi
+		# What comes after us could set PROMPT again.
+		[[ $precmd_functions[-1] == _vshim_prompt ]] ||
+			precmd_functions=(${precmd_functions:#_vshim_prompt} _vshim_prompt)
+	}
+	precmd_functions=(${precmd_functions:#_vshim_prompt} _vshim_prompt)
+fi
+#end

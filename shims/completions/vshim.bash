@@ -25,6 +25,20 @@ _vshim_names()
 	done
 }
 
+# Those, and the commands that the environment has which applies here.
+_vshim_own_names()
+{
+	local file bin
+
+	_vshim_names
+	bin=$(vshim which --inside python 2>/dev/null) || return 0
+	for file in "${bin%/*}"/*; do
+		if [[ -x $file && ! -d $file ]]; then
+			printf '%s\n' "${file##*/}"
+		fi
+	done
+}
+
 # The known environments, apart from those whose names JSON has to escape.
 _vshim_environments()
 {
@@ -81,7 +95,7 @@ _vshim_exec()
 		_vshim_offer "$1" < <(printf '%s\n' -e --env -h --help)
 	else
 		_vshim_offer "$1" < <(
-			_vshim_names
+			_vshim_own_names | sort -u
 			compgen -c -- "$1"
 		)
 	fi
@@ -138,7 +152,7 @@ _vshim()
 		_vshim_create "$word" "$before"
 		return
 		;;
-	init) options+=(--no-path --no-function --no-command-not-found --write) ;;
+	init) options+=(--prompt --no-path --no-function --no-command-not-found --write) ;;
 	shell) options+=(--print --system --unset) ;;
 	local | global) options+=(--unset) ;;
 	doctor) options+=(--fix --json) ;;
@@ -150,13 +164,14 @@ _vshim()
 	case ${COMP_WORDS[1]}:$word in
 	*:-*) _vshim_offer "$word" < <(printf '%s\n' "${options[@]}") ;;
 	help:*) _vshim_offer "$word" < <(printf '%s\n' "${commands[@]}") ;;
-	init:*) _vshim_offer "$word" < <(printf '%s\n' bash fish sh zsh) ;;
+	init:*) _vshim_offer "$word" < <(printf '%s\n' bash elvish fish nu sh tcsh xonsh zsh) ;;
 	shell:* | local:* | global:*)
 		_vshim_offer "$word" < <(_vshim_environments)
 		_vshim_directories "$word"
 		;;
 	trust:* | list:*) _vshim_directories "$word" ;;
-	whence:* | which:*) _vshim_offer "$word" < <(_vshim_names) ;;
+	which:*) _vshim_offer "$word" < <(_vshim_own_names | sort -u) ;;
+	whence:*) _vshim_offer "$word" < <(_vshim_names) ;;
 	esac
 }
 

@@ -12,6 +12,15 @@ function __vshim_names
     end
 end
 
+# Those, and the commands that the environment has which applies here.
+function __vshim_own_names
+    __vshim_names
+    set -l program (vshim which --inside python 2>/dev/null); or return
+    for file in (string replace -r '[^/]*$' '' -- "$program")*
+        test -x $file -a ! -d $file; and string replace -r '.*/' '' -- $file
+    end
+end
+
 # The known environments, apart from those whose names JSON has to escape.
 function __vshim_environments
     vshim list --json 2>/dev/null | string replace -rf '.*"name": *"([^"\\\\]*)".*' '$1'
@@ -69,7 +78,7 @@ complete -c vshim -n $none -a which -d 'Print what a command stands for here'
 complete -c vshim -n '__fish_seen_subcommand_from exec; and not __vshim_exec_has_command' \
     -s e -l env -x -a 'system (__vshim_environments)' -d 'In this environment'
 complete -c vshim -n '__fish_seen_subcommand_from exec; and not __vshim_exec_has_command' \
-    -a '(__vshim_names) (__fish_complete_command)'
+    -a '(__vshim_own_names) (__fish_complete_command)'
 complete -c vshim -n '__fish_seen_subcommand_from exec; and __vshim_exec_has_command' -F
 
 complete -c vshim -n '__fish_seen_subcommand_from shell local global' -a '(__vshim_environments)'
@@ -79,7 +88,8 @@ complete -c vshim -n '__fish_seen_subcommand_from shell' -l print -d 'Print the 
 
 complete -c vshim -n '__fish_seen_subcommand_from help' -a "$commands"
 
-complete -c vshim -n '__fish_seen_subcommand_from init' -a 'bash fish sh zsh'
+complete -c vshim -n '__fish_seen_subcommand_from init' -a 'bash elvish fish nu sh tcsh xonsh zsh'
+complete -c vshim -n '__fish_seen_subcommand_from init' -l prompt -d 'Show the environment in the prompt'
 complete -c vshim -n '__fish_seen_subcommand_from init' -l no-path -d 'Leave PATH alone'
 complete -c vshim -n '__fish_seen_subcommand_from init' -l no-function -d 'Without vshim shell'
 complete -c vshim -n '__fish_seen_subcommand_from init' -l no-command-not-found \
@@ -114,7 +124,8 @@ complete -c vshim -n '__fish_seen_subcommand_from trust' -a '(__fish_complete_di
 complete -c vshim -n '__fish_seen_subcommand_from trust' -l list -d 'Show what is trusted'
 complete -c vshim -n '__fish_seen_subcommand_from trust' -l remove -d 'Trust it no longer'
 
-complete -c vshim -n '__fish_seen_subcommand_from whence which' -a '(__vshim_names)'
+complete -c vshim -n '__fish_seen_subcommand_from whence' -a '(__vshim_names)'
+complete -c vshim -n '__fish_seen_subcommand_from which' -a '(__vshim_own_names)'
 
 complete -c vshim -n '__fish_seen_subcommand_from which' -s a -l all -d 'Every candidate, in order'
 complete -c vshim -n '__fish_seen_subcommand_from which' -l explain -d 'The whole decision'

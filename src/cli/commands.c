@@ -7,6 +7,7 @@
 static const struct option no_options[] = {{0}};
 
 static const struct option init_options[] = {
+	{0, "prompt", NULL, "show the environment in the prompt"},
 	{0, "no-path", NULL, "leave PATH alone"},
 	{0, "no-function", NULL, "without the function behind `vshim shell`"},
 	{0, "no-command-not-found", NULL, "leave commands that are not found alone"},
@@ -90,7 +91,9 @@ const struct command commands[] = {
 			"and sh\n"
 			"  vshim init fish | source     in ~/.config/fish/config.fish\n"
 			"  vshim init                   for this shell: what to put "
-			"where\n",
+			"where\n"
+			"  vshim init zsh --prompt      with the environment in the "
+			"prompt\n",
 		.needs_root = true,
 		.run = init_command},
 	{.name = "which",

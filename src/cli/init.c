@@ -10,25 +10,27 @@
 #include <string.h>
 #include <unistd.h>
 
-/* LINE with @SHIMS@ and @VSHIM@ replaced by words of the shell. */
+/* What the code says as a word of the shell. */
+struct replacement {
+	const char *word, *path;
+};
+
+enum { REPLACEMENTS = 3 };
+
 static void
 add_line(struct text *code, const struct shell *shell, const char *line,
-	const struct decision *decision)
+	const struct replacement *replacements)
 {
-	const char *const words[][2] = {
-		{"@SHIMS@", decision->request.shims},
-		{"@VSHIM@", decision->installation.vshim},
-	};
-
 	while (*line != '\0') {
-		size_t word = 0;
+		size_t i = 0;
 
-		while (word < 2 &&
-			strncmp(line, words[word][0], strlen(words[word][0])) != 0)
-			word++;
-		if (word < 2) {
-			shell->quote(code, words[word][1]);
-			line += strlen(words[word][0]);
+		while (i < REPLACEMENTS &&
+			strncmp(line, replacements[i].word,
+				strlen(replacements[i].word)) != 0)
+			i++;
+		if (i < REPLACEMENTS) {
+			shell->quote(code, replacements[i].path);
+			line += strlen(replacements[i].word);
 		} else {
 			text_add_bytes(code, line++, 1);
 		}
@@ -36,7 +38,7 @@ add_line(struct text *code, const struct shell *shell, const char *line,
 	text_add(code, "\n");
 }
 
-/* Whether the part NAME of the code is left out: by `--no-NAME`. */
+/* Whether the part NAME of the code is left out: by `--no-NAME`, or for want of `--NAME`. */
 static bool
 is_left_out(const char *name, const struct arguments *arguments)
 {
@@ -46,6 +48,8 @@ is_left_out(const char *name, const struct arguments *arguments)
 		if (strncmp(options[i].name, "no-", 3) == 0 &&
 			strcmp(options[i].name + 3, name) == 0)
 			return arguments->given[i];
+		else if (strcmp(options[i].name, name) == 0)
+			return !arguments->given[i];
 	return false;
 }
 
@@ -53,8 +57,18 @@ void
 init_add_code(struct text *code, const struct shell *shell,
 	const struct arguments *arguments, const struct decision *decision)
 {
+	const char *launcher = decision->installation.launcher;
+	struct text prompt = {.data = NULL};
 	bool skips = false;
 
+	/* They are installed side by side. */
+	text_add_bytes(&prompt, launcher, (size_t)(path_base(launcher) - launcher));
+	text_add(&prompt, "prompt");
+	const struct replacement replacements[REPLACEMENTS] = {
+		{"@SHIMS@", decision->request.shims},
+		{"@VSHIM@", decision->installation.vshim},
+		{"@PROMPT@", prompt.data},
+	};
 	for (const char *const *line = shell->code; *line != NULL; line++) {
 		const char *start = *line + strspn(*line, " \t");
 
@@ -63,8 +77,9 @@ init_add_code(struct text *code, const struct shell *shell,
 		else if (strcmp(start, "#end") == 0)
 			skips = false;
 		else if (!skips && start[0] != '#' && start[0] != '\0')
-			add_line(code, shell, *line, decision);
+			add_line(code, shell, *line, replacements);
 	}
+	text_free(&prompt);
 }
 
 static void
@@ -83,19 +98,15 @@ void
 init_add_line(struct text *text, const struct shell *shell, const char *line,
 	const struct arguments *arguments, const struct decision *decision)
 {
-	const struct option *options = command_find("init")->options;
-	struct text start = {.data = NULL};
+	const struct option *option = command_find("init")->options;
+	struct text given = {.data = NULL};
 
-	/* Up to the name of the shell, which ends where a word of any shell does. */
-	const char *rest = strstr(line, " init ");
-	rest = rest == NULL ? line + strlen(line) : rest + 6 + strcspn(rest + 6, " )`");
-	text_add_bytes(&start, line, (size_t)(rest - line));
-	shells_add_line(text, shell, start.data, decision);
-	for (size_t i = 0; rest[0] != '\0' && options[i].name != NULL; i++)
-		if (arguments->given[i] && strcmp(options[i].name, "write") != 0)
-			text_format(text, " --%s", options[i].name);
-	text_add(text, rest);
-	text_free(&start);
+	text_add(&given, "");
+	for (size_t i = 0; option[i].name != NULL; i++)
+		if (arguments->given[i] && strcmp(option[i].name, "write") != 0)
+			text_format(&given, " --%s", option[i].name);
+	shells_add_line(text, shell, line, given.data, decision);
+	text_free(&given);
 }
 
 /* A line for the user to copy, with the options of this command in it. */

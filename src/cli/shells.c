@@ -10,28 +10,34 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define POSIX_LINE(name) "eval \"$(%s init " name ")\"", NULL
+#define POSIX_LINE(name) "eval \"$(%s init " name ")\""
 #define NU_FILE "~/.config/nushell/vshim.nu"
+#define NU_LINE "%s init nu | save -f " NU_FILE
 
+/* In tcsh no quotes hold inside of "`...`", but an alias does. In nu a string is no command. */
 static const struct shell shells[] = {
-	{"bash", init_bash, quote_sh, "~/.bashrc", POSIX_LINE("bash")},
-	{"zsh", init_zsh, quote_sh, "~/.zshrc", POSIX_LINE("zsh")},
+	{"bash", init_bash, quote_sh, "~/.bashrc", POSIX_LINE("bash"), NULL, NULL},
+	{"zsh", init_zsh, quote_sh, "~/.zshrc", POSIX_LINE("zsh"), NULL, NULL},
 	{"fish", init_fish, quote_fish, "~/.config/fish/config.fish",
-		"%s init fish | source", NULL},
-	{"tcsh", init_tcsh, quote_tcsh, "~/.tcshrc", "eval \"`%s init tcsh`\"", NULL},
+		"%s init fish | source", NULL, NULL},
+	{"tcsh", init_tcsh, quote_tcsh, "~/.tcshrc", "eval \"`%s init tcsh`\"", NULL,
+		"set _vshim_program = %s; alias _vshim_init '$_vshim_program:q init "
+		"tcsh'; "
+		"eval \"`_vshim_init`\""},
 	{"elvish", init_elvish, quote_elvish, "~/.config/elvish/rc.elv",
-		"eval (%s init elvish | slurp)", NULL},
-	{"xonsh", init_xonsh, quote_xonsh, "~/.xonshrc", "execx($(%s init xonsh))", NULL},
+		"eval (%s init elvish | slurp)", NULL, NULL},
+	{"xonsh", init_xonsh, quote_xonsh, "~/.xonshrc", "execx($(%s init xonsh))", NULL,
+		"execx($(@(%s) init xonsh))"},
 	{"nu", init_nu, quote_nu, "~/.config/nushell/config.nu", "source " NU_FILE,
-		"%s init nu | save -f " NU_FILE},
-	{"sh", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh")},
-	{"dash", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh")},
-	{"ash", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh")},
-	{"busybox", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh")},
-	{"ksh", init_sh, quote_sh, "~/.kshrc", POSIX_LINE("sh")},
-	{"ksh93", init_sh, quote_sh, "~/.kshrc", POSIX_LINE("sh")},
-	{"mksh", init_sh, quote_sh, "~/.mkshrc", POSIX_LINE("sh")},
-	{"yash", init_sh, quote_sh, "~/.yashrc", POSIX_LINE("sh")},
+		NU_LINE, "^" NU_LINE},
+	{"sh", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh"), NULL, NULL},
+	{"dash", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh"), NULL, NULL},
+	{"ash", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh"), NULL, NULL},
+	{"busybox", init_sh, quote_sh, "~/.profile", POSIX_LINE("sh"), NULL, NULL},
+	{"ksh", init_sh, quote_sh, "~/.kshrc", POSIX_LINE("sh"), NULL, NULL},
+	{"ksh93", init_sh, quote_sh, "~/.kshrc", POSIX_LINE("sh"), NULL, NULL},
+	{"mksh", init_sh, quote_sh, "~/.mkshrc", POSIX_LINE("sh"), NULL, NULL},
+	{"yash", init_sh, quote_sh, "~/.yashrc", POSIX_LINE("sh"), NULL, NULL},
 };
 
 const struct shell *
@@ -112,33 +118,50 @@ is_on_path(const struct decision *decision)
 	return false;
 }
 
-/* Adds LINE with VSHIM, which is quoted unless it is the name alone. */
-static void
-add_line(
-	struct text *text, const struct shell *shell, const char *line, const char *vshim)
+/* In tcsh and xonsh quotes are enough for most paths; in nu a string is never a command. */
+static bool
+wants_by_path(const struct shell *shell, const char *path)
 {
-	const char *rest = strstr(line, "%s");
+	return shell->by_path != NULL &&
+		(shell->quote == quote_nu || strpbrk(path, "$`\"\\!\n") != NULL);
+}
 
-	if (rest == NULL) {
-		text_add(text, line);
-		return;
+/*
+ * Adds LINE with VSHIM, which is quoted unless it is the name alone, and with OPTIONS, which
+ * stand behind the shell's name.
+ */
+static void
+add_line(struct text *text, const struct shell *shell, const char *line,
+	const char *options, const char *vshim)
+{
+	bool is_path = strchr(vshim, '/') != NULL;
+
+	if (is_path && strstr(line, "%s") != NULL && wants_by_path(shell, vshim))
+		line = shell->by_path;
+	/* The name ends where a word of any shell does. */
+	const char *end = strstr(line, " init ");
+	if (end != NULL)
+		end += 6 + strcspn(end + 6, " )`'\"");
+	for (; *line != '\0'; line++) {
+		if (line == end)
+			text_add(text, options);
+		if (strncmp(line, "%s", 2) != 0) {
+			text_add_bytes(text, line, 1);
+			continue;
+		}
+		if (is_path)
+			shell->quote(text, vshim);
+		else
+			text_add(text, vshim);
+		line++;
 	}
-	text_add_bytes(text, line, (size_t)(rest - line));
-	if (strchr(vshim, '/') == NULL) {
-		text_add(text, vshim);
-	} else {
-		/* A string is no command in nu. */
-		text_add(text, shell->quote == quote_nu ? "^" : "");
-		shell->quote(text, vshim);
-	}
-	text_add(text, rest + 2);
 }
 
 void
 shells_add_line(struct text *text, const struct shell *shell, const char *line,
-	const struct decision *decision)
+	const char *options, const struct decision *decision)
 {
-	add_line(text, shell, line,
+	add_line(text, shell, line, options,
 		is_on_path(decision) ? "vshim" : decision->installation.vshim);
 }
 
@@ -146,5 +169,5 @@ void
 shells_add_path_line(struct text *text, const struct shell *shell, const char *line,
 	const struct decision *decision)
 {
-	add_line(text, shell, line, decision->installation.vshim);
+	add_line(text, shell, line, "", decision->installation.vshim);
 }

@@ -16,6 +16,7 @@ struct shell {
 	const char *rc_file;
 	const char *rc_line; /* %s is the vshim command, as a word of that shell */
 	const char *once; /* NULL, or the line that is run before, once */
+	const char *by_path; /* NULL, or the one of both where %s is a path */
 };
 
 /* Shell number I of those that are known, or NULL behind the last. */
@@ -30,9 +31,12 @@ const struct shell *shells_find(const char *name);
  */
 const struct shell *shells_detect(char *const *environment);
 
-/* Adds LINE, rc_line or once of SHELL, which is to run the vshim of DECISION. */
+/*
+ * Adds LINE, rc_line or once of SHELL, which is to run the vshim of DECISION, with OPTIONS (each
+ * with a blank before it) for init.
+ */
 void shells_add_line(struct text *text, const struct shell *shell, const char *line,
-	const struct decision *decision);
+	const char *options, const struct decision *decision);
 
 /* The same, which names vshim by its path: for a shell whose PATH may not have it. */
 void shells_add_path_line(struct text *text, const struct shell *shell, const char *line,

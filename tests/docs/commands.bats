@@ -49,6 +49,19 @@ complete_in_fish()
 		"$repository/shims/completions/vshim.fish" "$@"
 }
 
+complete_in_nu()
+{
+	local asked
+
+	asked=$(mktemp)
+	vshim init nu >"$asked.init"
+	printf 'source %s\nvshim %s' "$asked.init" "$*" >"$asked"
+	nu --no-config-file --ide-complete "$(stat -c %s "$asked")" "$asked" |
+		"$system_python" -c '
+import json, sys
+print(*json.load(sys.stdin)["completions"], sep="\n")'
+}
+
 @test "manual and help name the same commands, in the same order" {
 	commands_of_help >told
 	[ -s told ]
@@ -100,9 +113,13 @@ complete_in_fish()
 	compare_completions complete_in_fish
 }
 
+@test "nu completes the commands and options that help names" {
+	compare_completions complete_in_nu
+}
+
 @test "the completions offer shims to which and whence" {
 	vshim rehash
-	for shell in bash zsh fish; do
+	for shell in bash zsh fish nu; do
 		for command in which whence; do
 			"complete_in_$shell" "$command" pyth | sort >offered
 			printf '%s\n' python python3 | diff -u - offered
@@ -110,10 +127,23 @@ complete_in_fish()
 	done
 }
 
+@test "the completions offer the commands of the environment here to which and exec" {
+	venv shop/.venv
+	command_make shop/.venv/bin/fresh-tool
+	vshim rehash
+	for shell in bash zsh fish nu; do
+		for command in which exec; do
+			[ "$(cd shop && "complete_in_$shell" "$command" fresh-)" = fresh-tool ]
+			[ -z "$("complete_in_$shell" "$command" fresh-)" ]
+		done
+		[ -z "$(cd shop && "complete_in_$shell" whence fresh-)" ]
+	done
+}
+
 @test "the completions offer known environments to exec -e" {
 	venv shop/.venv --prompt shop
 	(set_up && cd shop && python -c pass)
-	for shell in bash zsh fish; do
+	for shell in bash zsh fish nu; do
 		"complete_in_$shell" exec -e sh >offered
 		grep -qx -e shop offered
 		"complete_in_$shell" exec -e sys | grep -qx system
@@ -125,9 +155,11 @@ complete_in_fish()
 
 @test "the completions offer shells to init, commands to help, directories to trust" {
 	mkdir -p 'lots of' lots
-	for shell in bash zsh fish; do
+	for shell in bash zsh fish nu; do
 		"complete_in_$shell" init z | grep -qx zsh
 		"complete_in_$shell" help wh | sort | diff -u <(printf '%s\n' whence which) -
+		# For directories nu asks nobody.
+		[ "$shell" != nu ] || continue
 		"complete_in_$shell" trust lot | sed 's|\\||; s|/$||' | sort |
 			diff -u <(printf '%s\n' lots 'lots of') -
 	done

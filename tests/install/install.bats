@@ -199,6 +199,9 @@ cd '${world//\'/$2}/project' && python -c 'import sys; print(sys.prefix)'"
 	install_sh
 	assert_success
 	assert_line "    eval \"\$(vshim init bash)\""
+	SHELL=/usr/bin/tcsh install_sh
+	assert_success
+	assert_line "    vshim init tcsh"
 }
 
 @test "the line is full when another vshim would be found first" {
