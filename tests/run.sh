@@ -26,6 +26,7 @@ packages=(
 	gcc-multilib dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby perl bsdutils
 	tox pre-commit pipx cmake direnv virtualenvwrapper sudo tmux emacs-nox vim
 	ipython3 python3-ipykernel jupyter-client python3-pip-whl python3-setuptools-whl python3-wheel-whl
+	python3-pyte python3-prompt-toolkit
 )
 
 # The suites: name, how its output is counted, the build it needs, what is run. One that is
@@ -44,7 +45,7 @@ suites() {
 	suite cli-portable tap build-portable bats_files build/prefix-portable \
 		tests/cli/{selection,walk,running,broken,moved,loops}.bats
 	suite_of_files library tests/library build-gcc build/prefix
-	suite_of_files shells tests/shells build-gcc build/prefix
+	suite_of_shells bash zsh fish tcsh elvish xonsh nu dash ash ksh mksh yash
 	suite_of_files kept tests/kept build-gcc build/prefix
 	suite_of_files tools tests/tools build-gcc build/prefix
 	suite cpython tap build-gcc cpython
@@ -100,6 +101,16 @@ suite_of_fuzzing() { # NAME NEED SECONDS
 	for target in tests/fuzz/corpus/*/; do
 		target=$(basename "$target")
 		job "$1" "$1-$target" status "$2" "tests/fuzz/run.sh $3 $target"
+	done
+}
+
+# The same file in each shell: one job a shell.
+suite_of_shells() { # SHELL…
+	local shell
+	names+=(shells)
+	for shell; do
+		job shells "shells-$shell" tap build-gcc \
+			"VSHIM_SHELL=$shell bats_file tests/shells/scenario.bats build/prefix"
 	done
 }
 
