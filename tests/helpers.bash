@@ -31,6 +31,9 @@ world_make() {
 	umask 022
 	world=$(cd "$(mktemp -d "$BATS_TEST_TMPDIR/world.XXXXXX")" && pwd -P)
 	export HOME=$world/home PATH=/usr/local/bin:/usr/bin:/bin LC_ALL=C.UTF-8 TERM=dumb
+	# The seconds that xonsh 0.13 gives a thread to read what a program printed before it ended:
+	# by default so few that on a busy machine it takes that for nothing.
+	export XONSH_PROC_FREQUENCY=0.1
 	shims=$HOME/.local/share/vshim/shims
 	vshim=$VSHIM_PREFIX/bin/vshim
 	mkdir "$HOME"
