@@ -97,6 +97,16 @@ value_of(struct span text, const char *key)
 	return text_take(&value);
 }
 
+char *
+describe_name(const char *environment, struct span prompt)
+{
+	struct text name = {.data = NULL};
+	struct span label = label_name(environment, prompt);
+
+	text_add_bytes(&name, label.text, label.length);
+	return text_take(&name);
+}
+
 void
 describe(const char *environment, struct description *description)
 {
@@ -109,10 +119,7 @@ describe(const char *environment, struct description *description)
 	if (arena.base == NULL)
 		return;
 	pyvenv_read(&arena, environment, &pyvenv);
-	struct text name = {.data = NULL};
-	struct span label = label_name(environment, pyvenv.prompt);
-	text_add_bytes(&name, label.text, label.length);
-	description->name = text_take(&name);
+	description->name = describe_name(environment, pyvenv.prompt);
 	description->maker = maker_of(&arena, environment, &pyvenv);
 	description->home = value_of(pyvenv.text, "home");
 	description->version = value_of(pyvenv.text, "version");

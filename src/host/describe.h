@@ -5,6 +5,8 @@
 #ifndef DESCRIBE_H
 #define DESCRIBE_H
 
+#include "path.h"
+
 #include <stdbool.h>
 
 /* Who made an environment. */
@@ -18,6 +20,9 @@ struct description {
 	char *version; /* as pyvenv.cfg says, or NULL */
 	char *python; /* `python3.11`, from the version; `python3` when it is not said */
 };
+
+/* label_name(), owned. */
+char *describe_name(const char *environment, struct span prompt);
 
 /* Looks at ENVIRONMENT. What cannot be read is not said. */
 void describe(const char *environment, struct description *description);

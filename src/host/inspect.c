@@ -162,7 +162,8 @@ give_up(struct inspector *inspector)
 	job->result.is_silent = true;
 	job->result.survey = (struct survey){
 		.path = job->result.path,
-		.description = {.name = describe_name(job->result.path, NULL)},
+		.description = {.name = describe_name(
+					job->result.path, (struct span){"", 0})},
 		.health = {.state = HEALTH_MOUNT_GONE, .is_broken = true},
 		.state = VSHIM_STATE_BROKEN,
 	};
