@@ -135,10 +135,12 @@ for step in json.loads(sys.stdin.readline())["steps"]:
 }
 
 @test "the shared library can neither write, print, start, end nor change anything" {
-	nm -D --undefined-only "$library" | awk '{ sub(/@.*/, "", $2); print $2 }' >needed
+	nm -D --undefined-only "$library" | awk '
+		# Without what glibc puts around the names of checked functions.
+		{ sub(/@.*/, "", $2); sub(/^_+/, "", $2); sub(/_chk$/, "", $2); print $2 }' >needed
 	grep -qx realpath needed
 	# abort: vshim's own way out without memory, which no caller of the library takes.
-	run grep -xE '_?exit|_Exit|quick_exit|raise|kill|fork|vfork|exec.*|posix_spawn.*|uv_.*|system|popen|v?f?printf|puts|fputs|putchar|fputc|fwrite|write|pwrite|writev|rename.*|symlink.*|link|linkat|unlink.*|mkdir.*|rmdir|chmod|chown|utimens.*|(un)?setenv|putenv|getenv|signal|sigaction|sigprocmask|chdir|fchdir|umask|setlocale|stdout|stderr|environ' needed
+	run grep -xE 'exit|_Exit|quick_exit|raise|kill|fork|vfork|exec.*|posix_spawn.*|uv_.*|system|popen|v?f?printf|puts|fputs|putchar|fputc|fwrite|write|pwrite|writev|rename.*|symlink.*|link|linkat|unlink.*|mkdir.*|rmdir|chmod|chown|utimens.*|(un)?setenv|putenv|getenv|signal|sigaction|sigprocmask|chdir|fchdir|umask|setlocale|stdout|stderr|environ' needed
 	assert_output ''
 	readelf -d "$library" >dynamic
 	run grep NEEDED dynamic
