@@ -15,6 +15,7 @@ static const int reads[] = {EIO, EINTR, ENOMEM, 0};
 static const int writes[] = {ENOSPC, EIO, EINTR, EPIPE, 0};
 static const int changes[] = {ENOENT, EACCES, EEXIST, EIO, ENOSPC, EROFS, ENOMEM, 0};
 static const int closes[] = {EIO, EINTR, 0};
+static const int waits[] = {EINTR, 0};
 static const int descriptors[] = {EMFILE, 0};
 static const int memory[] = {ENOMEM, 0};
 /*
@@ -87,11 +88,11 @@ static const struct {
 	{SYS_eventfd2, "eventfd2", descriptors},
 	{SYS_epoll_create1, "epoll_create1", descriptors},
 	{SYS_epoll_ctl, "epoll_ctl", memory},
-	{SYS_epoll_wait, "epoll_wait", closes},
-	{SYS_epoll_pwait, "epoll_pwait", closes},
+	{SYS_epoll_wait, "epoll_wait", waits},
+	{SYS_epoll_pwait, "epoll_pwait", waits},
 	{SYS_rt_sigaction, "rt_sigaction", none},
 	{SYS_rt_sigprocmask, "rt_sigprocmask", none},
-	{SYS_wait4, "wait4", closes},
+	{SYS_wait4, "wait4", waits},
 	{SYS_futex, "futex", none},
 	/* Whether a process is there: each answer is one. */
 	{SYS_kill, "kill", none},
