@@ -21,7 +21,7 @@ packages=(
 	gcc libc6-dev meson ninja-build pkg-config musl-tools libuv1-dev libinih-dev
 	clang clang-format libclang-rt-14-dev valgrind strace
 	clang-tidy cppcheck gcovr binutils libcmocka-dev bats shellcheck mandoc
-	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git
+	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git procps
 	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
 	gcc-multilib dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby perl bsdutils
 	tox pre-commit pipx cmake direnv virtualenvwrapper sudo tmux emacs-nox vim

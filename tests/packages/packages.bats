@@ -108,7 +108,7 @@ on_machine()
 @test "the .deb: set up for everybody by an administrator, in bash, dash and fish" {
 	on_machine <<-'END'
 		dpkg -i /shared/vshim.deb >/dev/null
-		ln -s /usr/share/vshim/profile.sh /etc/profile.d/vshim.sh
+		ln -s /usr/libexec/vshim/profile.sh /etc/profile.d/vshim.sh
 		mkdir -p /home/ada/shop && cd /home/ada/shop
 		python3 -m venv --without-pip .venv
 		export HOME=/home/ada
@@ -116,7 +116,7 @@ on_machine()
 			$shell -lc 'python -c "import sys; print(\"'$shell'\", sys.prefix)"'
 		done
 		mkdir -p /etc/fish/conf.d
-		ln -s /usr/share/vshim/profile.fish /etc/fish/conf.d/vshim.fish
+		ln -s /usr/libexec/vshim/profile.fish /etc/fish/conf.d/vshim.fish
 		fish -c 'python -c "import sys; print(\"fish\", sys.prefix)"'
 		HOME=/nonexistent bash -lc 'type python3'
 		ls -d /nonexistent 2>&1 || true
