@@ -17,8 +17,8 @@ enum { SHELL_LIMIT = 5000 };
 /* How long is measured. Milliseconds. */
 enum { MEASURING = 1000 };
 
-/* What of a file is looked at. Bytes. */
-enum { FILE_LIMIT = 1024 * 1024 };
+/* What of a file is looked at: all of a launcher, also with sanitizers in it. Bytes. */
+enum { FILE_LIMIT = 8 * 1024 * 1024 };
 
 /* What stands before the version in the file of a launcher. */
 static const char version_mark[] = VSHIM_LAUNCHER_MARK;
@@ -172,9 +172,10 @@ look_at_launcher(struct facts *facts)
 	struct text file = {.data = NULL};
 	size_t length = strlen(version_mark);
 
-	if (launcher == NULL || text_add_file(&file, launcher, FILE_LIMIT) != 0)
-		return;
-	const char *mark = memmem(file.data, file.length, version_mark, length);
+	bool is_read =
+		launcher != NULL && text_add_file(&file, launcher, FILE_LIMIT) == 0;
+	const char *mark =
+		is_read ? memmem(file.data, file.length, version_mark, length) : NULL;
 	if (mark != NULL)
 		facts->launcher_version = text_copy(mark + length);
 	text_free(&file);
