@@ -77,21 +77,25 @@ process_called(void)
 	return NULL;
 }
 
-/* As execvp(3) finds a program: by its path, else along PATH. */
+/* As execvp(3) finds a program: by its path, else along PATH by its name. */
 int
 process_program(const char *argv0, const char *search, char *buffer)
 {
-	if (strchr(argv0, '/') != NULL)
-		return realpath(argv0, buffer) == NULL ? -1 : 0;
+	const char *slash = strrchr(argv0, '/');
+
+	if (slash != NULL && realpath(argv0, buffer) != NULL)
+		return 0;
+	/* Whoever starts a program may call it anything. */
+	const char *name = slash == NULL ? argv0 : slash + 1;
 	while (search != NULL) {
 		char candidate[PATH_MAX];
 		size_t length = strcspn(search, ":");
 		const char *next = search[length] == ':' ? search + length + 1 : NULL;
 
-		if (length + strlen(argv0) + 2 <= sizeof(candidate)) {
+		if (length + strlen(name) + 2 <= sizeof(candidate)) {
 			memcpy(candidate, search, length);
 			candidate[length] = '/';
-			strcpy(candidate + length + 1, argv0);
+			strcpy(candidate + length + 1, name);
 			if (access(candidate, X_OK) == 0)
 				return realpath(candidate, buffer) == NULL ? -1 : 0;
 		}

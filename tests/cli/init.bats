@@ -54,6 +54,18 @@ on_terminal() {
 	done
 }
 
+@test "the line names vshim by its path where PATH does not lead to it" {
+	cp -a "$VSHIM_PREFIX" "$world/a \$b"
+	while IFS='|' read -r shell line; do
+		on_terminal "$world/a \$b/bin/vshim" init "$shell"
+		assert_line "  ${line/PATH/$world/a \$b/bin/vshim}" || fail "for $shell" || return
+	done <<-'END'
+		bash|eval "$('PATH' init bash)"
+		tcsh|set _vshim_program = 'PATH'; alias _vshim_init '$_vshim_program:q init tcsh'; eval "`_vshim_init`"
+		xonsh|execx($(@("PATH") init xonsh))
+	END
+}
+
 @test "parts are left out, and the prompt is left out unless it is asked for" {
 	for shell in bash zsh fish tcsh elvish xonsh nu sh; do
 		"$vshim" init "$shell" >all

@@ -3,7 +3,7 @@
 import os
 import random
 
-from world import World
+from world import World, entry_name
 
 ODD_NAMES = [b"a b", b"n\nl", b"\xff\xfe", b"$x", b"q'q", b"pct%3A", b"caf\xc3\xa9"]
 VERSIONS = [b"3.11", b"3.11", b"3.11", b"3.12", b"2.7", None]
@@ -328,11 +328,11 @@ class Chance:
         for name in set(SHIM_NAMES) | {b"python2"}:
             self.put("shim", self.folder_of_shims + b"/" + name)
         for kind in (b"envs", b"trusted"):
-            for i in range(self.one([0, 1, 1, 2])):
+            for _ in range(self.one([0, 1, 1, 2])):
                 places = [*self.environments, *self.levels] if kind == b"trusted" else self.environments
                 if places:
                     place = self.one(places) + (self.one([b"", b"", b"/*"]) if kind == b"trusted" else b"")
-                    self.link(b"%s/%s/%016d" % (root, kind, i), place)
+                    self.link(b"%s/%s/%s" % (root, kind, entry_name(place)), place)
         if self.is_root and self.often(0.6):
             self.late += [("owner", root + b"/envs", 1000), ("owner", self.folder_of_shims, 1000)]
 

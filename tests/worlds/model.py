@@ -12,6 +12,8 @@ import os
 import re
 import stat
 
+from world import entry_name
+
 DEFAULT_PATH = b"/usr/local/bin:/usr/bin:/bin"
 PROJECT_MARKS = (b"pyproject.toml", b"setup.py", b"setup.cfg", b"requirements.txt", b"Pipfile",
                  b".git")
@@ -161,6 +163,8 @@ class Settings:
         """The settings in the file PATH, a Refusal when they are in error."""
         settings = cls()
         text = head_of(path) if path is not None else None
+        if text is None and path is not None and os.path.isfile(path):
+            raise Refusal(126, "settings that cannot be read")
         section = b""
         for line in (text or b"").split(b"\n"):
             line = re.split(rb"(?:^|\s);", line)[0].strip()
@@ -348,8 +352,9 @@ class Request:
             return
         for name in names:
             try:
-                if self.is_ours(os.lstat(join(folder, name))):
-                    yield os.readlink(join(folder, name))
+                target = os.readlink(join(folder, name))
+                if self.is_ours(os.lstat(join(folder, name))) and name == entry_name(target):
+                    yield target
             except OSError:
                 continue
 

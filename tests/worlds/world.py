@@ -217,6 +217,21 @@ def told_part(part, top):
     return line + "ln -s %s %s" % (target, word)
 
 
+def entry_name(path):
+    """What the entry for PATH in `envs` or `trusted` is called: FNV-1a in 64 bits."""
+    value = 0xcbf29ce484222325
+    for byte in path:
+        value = (value ^ byte) * 0x100000001b3 & 0xffffffffffffffff
+    return b"%016x" % value
+
+
+ENTRY_NAME = r"""entry_name() { python3 -c 'import os, sys
+value = 0xcbf29ce484222325
+for byte in os.fsencode(sys.argv[1]):
+    value = (value ^ byte) * 0x100000001b3 & 0xffffffffffffffff
+print("%016x" % value)' "$1"; }"""
+
+
 def told(world, made):
     """A bash script that makes WORLD and runs its command; P is where vshim is installed."""
     top = world.top
@@ -226,8 +241,14 @@ def told(world, made):
         "T=$(mktemp -d /tmp/vshim-worlds-XXXXXX); W=$T/0; chmod 755 \"$T\"; mkdir \"$W\"",
         "${CC:-cc} -D_GNU_SOURCE -static -o \"$T/program\" \"$S\"",
         "${CC:-cc} -D_GNU_SOURCE -static -DBOUNCER -o \"$T/bouncer\" \"$S\"",
-        'cp "$P/libexec/vshim/launcher" "$T/launcher"']
-    lines += [told_part(part, top) for part in made]
+        'cp "$P/libexec/vshim/launcher" "$T/launcher"', ENTRY_NAME]
+    for part in made:
+        line = told_part(part, top)
+        for kind, _, *rest in made:  # TOP is another one there, and so are the names
+            if kind == "link":
+                line = line.replace(entry_name(rest[0]).decode(),
+                                    '"$(entry_name %s)"' % quoted(rest[0], top))
+        lines.append(line)
     lines.append("cd %s" % quoted(world.directory, top))
     if world.is_gone:
         lines.append("rmdir %s" % quoted(world.directory, top))
