@@ -167,7 +167,7 @@ parse_exec(struct span line, struct script *script)
 	/* A path that the shell works out is a script that finds its own way (uv writes them). */
 	if (memmem(path.text, path.length, "$(", 2) != NULL)
 		return;
-	script->is_cut = is_changed_by_shell(path, starts(command, "\""));
+	script->is_cut |= is_changed_by_shell(path, starts(command, "\""));
 	script->interpreter = path;
 	script->option = option;
 	script->is_python = true;
