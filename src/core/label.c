@@ -63,7 +63,10 @@ label_prompt(struct arena *arena, const char *environment, const struct pyvenv *
 	for (size_t i = 0; i < name.length;) {
 		size_t n = order(name.text + i, name.length - i);
 
-		*end++ = n == 0 ? name.text[i] : '?';
+		*end = name.text[i];
+		if (n > 0)
+			*end = '?';
+		end++;
 		i += n == 0 ? 1 : n;
 	}
 	strcpy(end, ") ");

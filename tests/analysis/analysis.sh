@@ -11,6 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 flags=(-std=c17 -D_GNU_SOURCE '-DVSHIM_VERSION="0"' '-DVSHIM_COMMAND="bin/vshim"'
 	-DVSHIM_COMMAND_DEPTH=2 '-DVSHIM_LAUNCHER="libexec/vshim/launcher"'
 	-DVSHIM_LAUNCHER_DEPTH=3 '-DVSHIM_AS_SHIM="vshim:"'
+	'-DVSHIM_LAUNCHER_MARK="vshim-launcher "'
 	-Iinclude -Isrc/core -Isrc/host -Isrc/cli)
 core=(src/core/*.c shims/launcher.c)
 vshim=(src/host/*.c src/cli/*.c)

@@ -152,8 +152,6 @@ scenario init -c "$home/bare" XDG_DATA_HOME="$home/fresh" "$vshim" init bash
 scenario rehash -c -b \
 	-a $'made 1 shim\nremoved 1 shim\nmended 1 shim, which led elsewhere\ncleared away 1 file of killed runs' \
 	"$home/bare" VSHIM_ROOT="$stale" "$vshim" rehash
-scenario pip-install -o "$project" "$root/shims/pip" install new-command
-scenario local -c "$home/bare" "$vshim" local "$home/other/.venv"
 scenario local-unset -c -b "$home/redirected" "$vshim" local --unset
 scenario global -c "$home/bare" "$vshim" global "$home/other/.venv"
 scenario trust -c "$home/stranger" "$vshim" trust .
