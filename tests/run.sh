@@ -65,7 +65,7 @@ suites() {
 	suite_of_fuzzing fuzz-run build-fuzz 30
 	suite faults tap build-gcc faults build/prefix
 	suite build-coverage status - build coverage gcc build/prefix-coverage --buildtype=debug \
-		-Db_coverage=true -Dlauncher=system -Dc_std=gnu17
+		-Db_coverage=true -Dlauncher=system -Dc_std=gnu17 -Dc_args=-fprofile-update=atomic
 	suite coverage told build-coverage tests/coverage/coverage.sh build/coverage build/prefix-coverage
 	suite analysis tap - tests/analysis/analysis.sh
 	suite rules tap - tests/rules/rules.sh
