@@ -48,7 +48,7 @@ if [ -n "$is_long" ]; then
 	limits+=(-runs="$amount" -max_len=384 -entropic=0 -reload=0 -detect_leaks=0)
 	export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=0
 else
-	limits+=(-max_total_time="$amount")
+	limits+=(-seed=1 -max_total_time="$amount")
 fi
 
 # One target. The messages go to a file of its own; what matters is printed.
