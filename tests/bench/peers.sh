@@ -14,7 +14,7 @@ sources=$(dirname "$(realpath "$0")")
 
 build=${1:-$sources/../../build}
 [ -e "$build/build.ninja" ] || meson setup "$build" "$sources/../.."
-meson compile -C "$build" bench target trampoline launcher src/cli/vshim >&2
+meson compile -C "$build" bench target trampoline launcher shims/prompt src/cli/vshim >&2
 build=$(realpath "$build")
 bench=$build/tests/bench/bench
 target=$build/tests/bench/target
@@ -96,7 +96,7 @@ add_vshim()
 	vshim=$world/prefix/bin/vshim
 	add launch start 'vshim' "$world_project" "PATH=$world_shims:$bin" "$world_shims/python"
 	add_shell 'vshim init' "$vshim init bash"
-	add command prompt 'vshim --prompt' "$world_project" "$vshim" prompt
+	add command prompt 'vshim --prompt' "$world_project" "$build/shims/prompt"
 }
 
 add_direnv()
