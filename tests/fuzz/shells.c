@@ -9,6 +9,7 @@
 
 #include "fuzz.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -76,6 +77,29 @@ start(struct shell *shell)
 	shell->out = out[0];
 }
 
+/* write(2) and read(2), which the fuzzer's clock interrupts. */
+static ssize_t
+say(const struct shell *shell, const char *line, size_t length)
+{
+	ssize_t written;
+
+	do
+		written = write(shell->in, line, length);
+	while (written < 0 && errno == EINTR);
+	return written;
+}
+
+static ssize_t
+hear(const struct shell *shell, char *buffer, size_t size)
+{
+	ssize_t length;
+
+	do
+		length = read(shell->out, buffer, size);
+	while (length < 0 && errno == EINTR);
+	return length;
+}
+
 static void
 evaluate(struct shell *shell)
 {
@@ -88,7 +112,7 @@ evaluate(struct shell *shell)
 	check(ftruncate(batch.file, 0) == 0);
 	check(pwrite(batch.file, shell->code.data, shell->code.length, 0) ==
 		(ssize_t)shell->code.length);
-	check(write(shell->in, line, (size_t)length) == length);
+	check(say(shell, line, (size_t)length) == length);
 	shell->code.length = 0;
 }
 
@@ -115,7 +139,7 @@ compare(const struct shell *shell)
 	size_t ends = 0;
 
 	while (ends < batch.n + 1) {
-		ssize_t length = read(shell->out, buffer, sizeof(buffer));
+		ssize_t length = hear(shell, buffer, sizeof(buffer));
 
 		if (length <= 0)
 			fail(shell, "an answer", "nothing more");
