@@ -167,11 +167,11 @@ follow_redirect(struct walk *walk, const char *directory, const char *file,
 		walk->request, walk->arena, text, directory, true, &problem);
 	if (environment != NULL)
 		return take(walk, directory, environment, NULL);
-	if (problem.reason != REASON_NAME_AMBIGUOUS)
+	if (problem.reason == REASON_NAME_AMBIGUOUS)
+		problem.detail = file;
+	else if (problem.reason != REASON_CANNOT_LOOK)
 		problem = (struct problem){
 			.reason = REASON_REDIRECT_UNUSABLE, .path = file, .detail = text};
-	else
-		problem.detail = file;
 	return fail(walk, directory, problem);
 }
 

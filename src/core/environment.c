@@ -2,6 +2,7 @@
 
 #include "files.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 
@@ -34,6 +35,15 @@ is_word(const char *text)
 		strcmp(text, "..") != 0;
 }
 
+/* Says in PROBLEM that the look at PATH failed. Always NULL. */
+static const char *
+fail_to_look(struct problem *problem, const char *path)
+{
+	*problem = (struct problem){
+		.reason = REASON_CANNOT_LOOK, .path = path, .err = errno};
+	return NULL;
+}
+
 const char *
 environment_named(const struct request *request, struct arena *arena, const char *text,
 	const char *directory, bool in_redirect, struct problem *problem)
@@ -44,7 +54,12 @@ environment_named(const struct request *request, struct arena *arena, const char
 
 	if (has_path && environment_is_at(arena, path))
 		return spelled(arena, path);
+	if (has_path && problem_is_trouble(errno))
+		return fail_to_look(problem, path);
+	errno = 0;
 	bool is_name = is_word(text) && !(in_redirect && files_is_directory(path));
+	if (problem_is_trouble(errno))
+		return fail_to_look(problem, path);
 	if (is_name && knowledge != NULL) {
 		path = knowledge->find_name(knowledge->data, text, problem);
 		return path == NULL ? NULL : spelled(arena, path);

@@ -35,31 +35,47 @@ arena_size(char *const *environment, char *const *operands)
 }
 
 static const char *
+keep_text(struct arena *arena, const char *text)
+{
+	return arena_text(arena, text, strlen(text));
+}
+
+/* Says in PROBLEM that ENVIRONMENTS go by NAME, more than one. */
+static void
+fail_as_ambiguous(struct arena *arena, const char *name, const struct list *environments,
+	struct problem *problem)
+{
+	const char **several =
+		arena_take(arena, (environments->n + 1) * sizeof(*several));
+
+	*problem = (struct problem){
+		.reason = REASON_NAME_AMBIGUOUS, .path = name, .several = several};
+	for (size_t i = 0; several != NULL && i < environments->n; i++)
+		several[i] = keep_text(arena, environments->items[i]);
+	if (several != NULL)
+		several[environments->n] = NULL;
+}
+
+static const char *
 find_name(void *data, const char *name, struct problem *problem)
 {
 	struct decision *decision = data;
 	struct arena *arena = &decision->arena;
 	struct list found = {.items = NULL};
 	const char *environment = NULL;
+	char *unseen = NULL;
 
-	places_find(&decision->request, name, &found);
-	if (found.n == 1) {
-		environment = arena_text(arena, found.items[0], strlen(found.items[0]));
-	} else if (found.n == 0) {
+	if (places_find(&decision->request, name, &found, &unseen) != 0)
+		*problem = (struct problem){.reason = REASON_CANNOT_LOOK,
+			.path = keep_text(arena, unseen),
+			.err = errno};
+	else if (found.n == 1)
+		environment = keep_text(arena, found.items[0]);
+	else if (found.n == 0)
 		*problem = (struct problem){.reason = REASON_NAME_UNKNOWN, .path = name};
-	} else {
-		const char **several =
-			arena_take(arena, (found.n + 1) * sizeof(*several));
-
-		*problem = (struct problem){.reason = REASON_NAME_AMBIGUOUS,
-			.path = name,
-			.several = several};
-		for (size_t i = 0; several != NULL && i < found.n; i++)
-			several[i] =
-				arena_text(arena, found.items[i], strlen(found.items[i]));
-		if (several != NULL)
-			several[found.n] = NULL;
-	}
+	else
+		fail_as_ambiguous(arena, name, &found, problem);
+	free(unseen);
 	list_free(&found);
 	return environment;
 }

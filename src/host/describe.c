@@ -6,6 +6,7 @@
 #include "request.h"
 #include "text.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,7 +119,9 @@ describe(const char *environment, struct description *description)
 	*description = (struct description){.name = NULL};
 	if (arena.base == NULL)
 		return;
+	errno = 0;
 	pyvenv_read(&arena, environment, &pyvenv);
+	description->err = pyvenv.text.length > 0 ? 0 : errno;
 	description->name = describe_name(environment, pyvenv.prompt);
 	description->maker = maker_of(&arena, environment, &pyvenv);
 	description->home = value_of(pyvenv.text, "home");

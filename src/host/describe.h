@@ -19,6 +19,7 @@ struct description {
 	char *home; /* the directory of the base interpreter, as pyvenv.cfg says; or NULL */
 	char *version; /* as pyvenv.cfg says, or NULL */
 	char *python; /* `python3.11`, from the version; `python3` when it is not said */
+	int err; /* why pyvenv.cfg could not be read, or 0 */
 };
 
 /* label_name(), owned. */

@@ -9,9 +9,11 @@
 
 /*
  * Adds the environments called NAME in the first place that has one; several there are the
- * ambiguity.
+ * ambiguity. 0, or -1 with errno where no answer was got of what came first or along with them
+ * (problem_is_trouble()): *UNSEEN is then its path, which the caller frees.
  */
-void places_find(const struct request *request, const char *name, struct list *found);
+int places_find(const struct request *request, const char *name, struct list *found,
+	char **unseen);
 
 /* The value of the variable KEY, which has no say in a decision; NULL where unset or empty. */
 const char *places_variable(const struct request *request, const char *key);

@@ -272,15 +272,26 @@ store_remove(const char *root, enum store_kind kind, const char *path,
 	return err;
 }
 
-/* Whether the entry NAME in the directory FD is one of ours; REQUEST may be NULL: anybody's is. */
+/*
+ * Whether the entry NAME in the directory FD is one of ours; REQUEST may be NULL: anybody's is.
+ * The errno of a look that failed is left in errno, else 0.
+ */
 static bool
 is_entry_of(const struct request *request, int fd, const char *name)
 {
 	struct stat status;
 
+	errno = 0;
 	return request == NULL ||
 		(fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
 			owner_is_ours(request, status.st_uid));
+}
+
+/* What is left of ERR, of a look at an entry: another process may have forgotten it. */
+static int
+unexpected(int err)
+{
+	return err == ENOENT || err == EINVAL ? 0 : err;
 }
 
 /*
@@ -292,12 +303,13 @@ add_entry(int fd, const char *name, const struct request *request, struct list *
 {
 	char target[PATH_MAX], expected[KNOWN_NAME];
 
-	if (strlen(name) != KNOWN_NAME - 1 || !is_entry_of(request, fd, name))
+	if (strlen(name) != KNOWN_NAME - 1)
 		return 0;
+	if (!is_entry_of(request, fd, name))
+		return unexpected(errno);
 	ssize_t length = readlinkat(fd, name, target, sizeof(target) - 1);
-	/* Another process may forget it meanwhile. */
 	if (length < 0)
-		return errno == ENOENT || errno == EINVAL ? 0 : errno;
+		return unexpected(errno);
 	target[length] = '\0';
 	known_name(expected, target);
 	if (strcmp(name, expected) == 0)

@@ -67,6 +67,13 @@ static const struct ask walks[] = {
 	{"a mark of a project that there is no memory to look at",
 		{"E /p/a", "f /p/setup.py", "! /p/setup.py\t12", "c /p/q"}, {NULL},
 		{NULL}, "walk /p/a in /p"},
+	{"a redirect to what there is no memory to look at",
+		{"f /p/.venv\t/x", "E /x", "! /x/pyvenv.cfg\t12", "c /p"}, {NULL}, {NULL},
+		"cannot-look /x ENOMEM"},
+	{"a redirect by a word that there is no memory to look at is not taken for a "
+	 "name",
+		{"f /p/.venv\tx", "E /p/x", "! /p/x\t12", "E /y", "n x\t/y", "c /p"},
+		{NULL}, {NULL}, "cannot-look /p/x ENOMEM"},
 	{"a bin that nobody can say whose it is",
 		{"E /p/.venv", "! /p/.venv/bin\t5", "c /p"}, {NULL}, {NULL},
 		"cannot-look /p/.venv/bin EIO"},

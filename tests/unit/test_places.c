@@ -5,8 +5,11 @@
 #include "store.h"
 #include "table.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* Directories below the scratch directory that hold an environment. */
@@ -62,14 +65,13 @@ prepare(void)
 	}
 }
 
-static void
-is_found(void **state)
+/* Looks for NAME in all places, or in all but the known environments. */
+static int
+look_for(const char *name, bool in_known, struct list *found, char **unseen)
 {
-	size_t i = (size_t)((const char *)*state - (const char *)rows) / sizeof(rows[0]);
 	static char directory[4096], more[4096], root[4096], home[4096];
 	const char *places[] = {more, NULL};
 	struct settings settings = settings_default;
-	struct list found = {.items = NULL};
 
 	snprintf(directory, sizeof(directory), "%s", scratch("c"));
 	snprintf(more, sizeof(more), "%s", scratch("more"));
@@ -79,10 +81,21 @@ is_found(void **state)
 	struct request request = {.environment = environment,
 		.settings = &settings,
 		.directory = directory,
-		.root = root,
+		.root = in_known ? root : NULL,
 		.user = getuid(),
 		.variables.home = home};
-	places_find(&request, rows[i].asked, &found);
+	return places_find(&request, name, found, unseen);
+}
+
+static void
+is_found(void **state)
+{
+	size_t i = (size_t)((const char *)*state - (const char *)rows) / sizeof(rows[0]);
+	struct list found = {.items = NULL};
+	char *unseen = NULL;
+
+	assert_int_equal(look_for(rows[i].asked, true, &found, &unseen), 0);
+	assert_null(unseen);
 	size_t expected = 0;
 	while (expected < 3 && rows[i].found[expected] != NULL)
 		expected++;
@@ -92,12 +105,50 @@ is_found(void **state)
 	list_free(&found);
 }
 
+/* A place that could not be looked through may have had the name: the next one must not answer. */
+static void
+is_unseen(const char *name, bool in_known, const char *place)
+{
+	struct list found = {.items = NULL};
+	char *unseen = NULL;
+	struct rlimit before, none;
+
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	none = before;
+	none.rlim_cur = 3;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	int result = look_for(name, in_known, &found, &unseen);
+	int err = errno;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	assert_int_equal(result, -1);
+	assert_int_equal(err, EMFILE);
+	assert_string_equal(unseen, scratch(place));
+	free(unseen);
+	list_free(&found);
+}
+
+static void
+known_environments_that_cannot_be_read_are_an_error(void **state)
+{
+	(void)state;
+	is_unseen("lib", true, "root");
+}
+
+static void
+a_place_that_cannot_be_listed_is_an_error(void **state)
+{
+	(void)state;
+	is_unseen("lib", false, "w");
+}
+
 int
 main(void)
 {
 	scratch_begin();
 	prepare();
 	TABLE_ROWS(is_found, rows);
+	TABLE_TEST(known_environments_that_cannot_be_read_are_an_error);
+	TABLE_TEST(a_place_that_cannot_be_listed_is_an_error);
 	int failed = table_run("places");
 	return scratch_end() != 0 || failed != 0;
 }
