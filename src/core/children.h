@@ -1,6 +1,5 @@
 /*
- * children: the environments directly in a directory, whatever they are called (behaviour
- * §3.4.4).
+ * children: the environments directly in a directory, whatever they are called.
  */
 #ifndef CHILDREN_H
 #define CHILDREN_H

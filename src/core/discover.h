@@ -1,5 +1,6 @@
 /*
- * discover: the walk (behaviour §3.4), from a directory upward to the nearest environment.
+ * discover: the walk from a directory upward to the nearest environment: vshim-shims(7), "The
+ * walk".
  */
 #ifndef DISCOVER_H
 #define DISCOVER_H

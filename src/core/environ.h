@@ -1,6 +1,6 @@
 /*
- * environ: the environment of the program that is started, as a value: what changes
- * (behaviour §5), and the block that comes of it.
+ * environ: the environment of the program that is started, as a value: what changes, and the
+ * block that comes of it. vshim-shims(7), "What the program sees".
  */
 #ifndef ENVIRON_H
 #define ENVIRON_H

@@ -1,6 +1,6 @@
 /*
- * owner: whose files are trusted (behaviour §8). Looks at owners, modes and access control lists
- * alone.
+ * owner: whose files are trusted: vshim-shims(7), "Trust". Looks at owners, modes and access
+ * control lists alone.
  */
 #ifndef OWNER_H
 #define OWNER_H

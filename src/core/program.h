@@ -1,6 +1,6 @@
 /*
- * program: what is run in a selection (behaviour §4): the environment's own program, the
- * interpreter that reads a script, or the next command of that name on PATH.
+ * program: what is run in a selection: the environment's own program, the interpreter that reads
+ * a script, or the next command of that name on PATH. vshim-shims(7), "What is run".
  */
 #ifndef PROGRAM_H
 #define PROGRAM_H

@@ -21,8 +21,8 @@ struct selection {
 };
 
 /*
- * The selection for REQUEST (behaviour §3: the first line that answers wins). Texts are the
- * arena's or the request's. 0, or -1 with *PROBLEM filled.
+ * The selection for REQUEST: of the lines of vshim-shims(7), the first that answers. Texts are
+ * the arena's or the request's. 0, or -1 with *PROBLEM filled.
  */
 int resolve(const struct request *request, struct arena *arena,
 	struct selection *selection, struct problem *problem);

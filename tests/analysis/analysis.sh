@@ -8,27 +8,11 @@
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
-flags=(-std=c17 -D_GNU_SOURCE '-DVSHIM_VERSION="0"' '-DVSHIM_COMMAND="bin/vshim"'
-	-DVSHIM_COMMAND_DEPTH=2 '-DVSHIM_LAUNCHER="libexec/vshim/launcher"'
-	-DVSHIM_LAUNCHER_DEPTH=3 '-DVSHIM_AS_SHIM="vshim:"'
-	'-DVSHIM_LAUNCHER_MARK="vshim-launcher "'
-	-Iinclude -Isrc/core -Isrc/host -Isrc/cli)
-core=(src/core/*.c shims/launcher.c)
-vshim=(src/host/*.c src/cli/*.c)
-number=0
-failed=0
+. tests/checks.bash
 
-# What a tool prints is what is wrong.
-result() { # TITLE FINDINGS
-	number=$((number + 1))
-	if [ -z "$2" ]; then
-		echo "ok $number - $1"
-		return
-	fi
-	failed=1
-	echo "not ok $number - $1"
-	printf '# %s\n' "${2//$'\n'/$'\n'# }"
-}
+flags=(-std=c17 -D_GNU_SOURCE "${defines[@]}" "${vshim_includes[@]}")
+core=(src/core/*.c shims/launcher.c)
+vshim=(src/host/*/*.c src/cli/*.c)
 
 analyzed() { # FILE…: without the optimizer, which takes apart what the analyzer follows
 	local file
@@ -56,5 +40,4 @@ result "gcc -fanalyzer: core and the launcher" "$(analyzed "${core[@]}")"
 result "gcc -fanalyzer: vshim" "$(analyzed "${vshim[@]}")"
 result "clang-tidy: core and the launcher" "$(tidied)"
 result "cppcheck: all of it" "$(checked)"
-echo "1..$number"
-exit "$failed"
+results_end

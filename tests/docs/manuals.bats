@@ -121,7 +121,7 @@ print(*json.loads(sys.stdin.readline()), sep="\n")' >program
 		/^\.It Ic remedy/ { on = 0 }
 		on && /^\.Ql/ { print $2 }' "$repository/man/vshim.1" >manual
 	sed -n 's/^\t\[HEALTH_[A-Z0-9_]*\] = "\([a-z0-9-]*\)",$/\1/p' \
-		"$repository/src/host/health.c" >program
+		"$repository/src/host/environments/health.c" >program
 	[ -s program ]
 	diff -u program manual
 }
@@ -164,7 +164,7 @@ print(*json.loads(sys.stdin.readline()), sep="\n")' >program
 		awk '/^(search|trust|pip|envs)$/ { section = $1; next } { print section "." $1 }' |
 		sort >manual
 	sed -n 's/^\t{"\([a-z]*\)", "\([a-z-]*\)", parse_.*/\1.\2/p' \
-		"$repository/src/host/config.c" | sort >program
+		"$repository/src/host/kept/config.c" | sort >program
 	[ -s program ]
 	diff -u program manual
 }

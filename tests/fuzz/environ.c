@@ -1,5 +1,5 @@
 /*
- * The child's environment, against a plain reading of behaviour §5.
+ * The child's environment, against a plain reading of vshim-shims(7).
  *
  * The input is strings separated by NUL bytes: how the selection came about (its first byte),
  * the environment (`-` for the system), then variables.
@@ -90,7 +90,7 @@ names(const char *entry, size_t length, const char *directory, const char *below
 	return is;
 }
 
-/* PATH as behaviour §5 says, put together entry by entry; the caller frees it. */
+/* PATH as the manual says, put together entry by entry; the caller frees it. */
 static char *
 expected_path(const struct world *world)
 {

@@ -5,14 +5,13 @@
 #	tests/portability/core.sh COMPILER [OPTION...]
 set -eu
 cd "${BASH_SOURCE[0]%/*}/../.."
+. tests/checks.bash
 
 compiler=("$@")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-# As meson.build has them.
-mapfile -t defines < <(grep -o "'-DVSHIM_[A-Z_]*=[^']*" meson.build | sed "s/^'//; s/=@0@\$/=2/; s/@0@/1.2.3/")
 options=(-std=c17 -pedantic-errors -Wall -Wextra -Werror -O1 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
-	"${defines[@]}" -Iinclude -Isrc/core -Itests/unit -Itests/portability)
+	"${defines[@]}" "${core_includes[@]}" -Itests/unit -Itests/portability)
 
 # The names in the list NAME of tests/unit/meson.build.
 listed() { # NAME

@@ -5,22 +5,13 @@
 #	tests/portability/posix.sh
 set -u
 cd "${BASH_SOURCE[0]%/*}/../.." || exit
+. tests/checks.bash
 
-mapfile -t defines < <(grep -o "'-DVSHIM_[A-Z_]*=[^']*" meson.build | sed "s/^'//; s/=@0@\$/=2/; s/@0@/1.2.3/")
 options=(-std=c17 -pedantic-errors -Wall -Werror -fsyntax-only -D_XOPEN_SOURCE=700 -DVSHIM_PORTABLE
-	"${defines[@]}" -Iinclude -Isrc/core -Isrc/host -Isrc/cli -Ibuild/gcc/src/cli
+	"${defines[@]}" "${vshim_includes[@]}" -Ibuild/gcc/src/cli
 	-include tests/portability/extensions.h)
 
-number=0 failed=0
-for file in src/core/*.c src/host/*.c src/cli/*.c shims/launcher.c; do
-	number=$((number + 1))
-	if words=$(gcc "${options[@]}" "$file" 2>&1); then
-		echo "ok $number - $file"
-	else
-		echo "not ok $number - $file"
-		printf '# %s\n' "${words//$'\n'/$'\n'# }"
-		failed=1
-	fi
+for file in src/core/*.c src/host/*/*.c src/cli/*.c shims/launcher.c; do
+	result "$file" "$(gcc "${options[@]}" "$file" 2>&1)"
 done
-echo "1..$number"
-exit "$failed"
+results_end

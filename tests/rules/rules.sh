@@ -10,6 +10,7 @@
 # shellcheck disable=SC2317
 set -eu
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. tests/checks.bash
 
 # The C files below the places named. A place that is missing has none.
 sources() { # PLACE…
@@ -88,17 +89,33 @@ launcher_includes_core_alone() {
 	offences '#include <' '<(vshim|errno|limits|stdbool|stddef|string|unistd|sys/(stat|types))\.h>' shims
 }
 
-host_includes_host_and_core() {
-	includes_only src/host src/host src/core
+# The rooms of host, from the ground up.
+rooms=(base kept environments shims decision listing doctor)
+
+# Each includes those before it.
+host_includes_downward() {
+	local room below=(src/core)
+	for room in "${rooms[@]}"; do
+		below+=("src/host/$room")
+		includes_only "src/host/$room" "${below[@]}"
+	done
+}
+
+every_file_of_host_is_in_a_room() {
+	local room inside=()
+	for room in "${rooms[@]}"; do
+		inside+=(-e "^src/host/$room/[^/]*\$")
+	done
+	sources src/host | grep -v "${inside[@]}" || true
 }
 
 cli_includes_all_rooms() {
-	includes_only src/cli src/cli src/host src/core
+	includes_only src/cli src/cli src/host/* src/core
 }
 
 libuv_and_inih_are_at_home_in_host() {
 	offences '#include <(uv|ini)\.h>' '^src/host/' src shims include
-	offences '#include <ini\.h>' '^src/host/config\.c:' src
+	offences '#include <ini\.h>' '^src/host/kept/config\.c:' src
 }
 
 core_and_launcher_have_no_heap_and_no_stdio() {
@@ -110,19 +127,19 @@ core_and_launcher_have_no_heap_and_no_stdio() {
 # Each behind a function with a portable twin.
 what_only_linux_has_is_in_three_files() {
 	offences '\<(getauxval|syscall|SYS_[a-z_]+|getdents64|O_PATH|prctl|memfd_create|renameat2|statx|gettid|epoll_[a-z]+|inotify_[a-z_]+|signalfd|pidfd_[a-z_]+|close_range)\>' \
-		'^src/core/(files|process)\.c:|^src/host/directory\.c:' src shims
+		'^src/core/(files|process)\.c:|^src/host/base/directory\.c:' src shims
 }
 
 programs_are_started_in_few_places() {
 	offences '\<(exec(l|le|lp|v|ve|vp|vpe|veat)|fexecve)[[:space:]]*\(' '^src/core/launch\.c:' src shims
-	offences '\<uv_spawn[[:space:]]*\(' '^src/host/(supervise|probe|inquiry)\.c:' src shims
+	offences '\<uv_spawn[[:space:]]*\(' '^src/host/(base/supervise|base/inquiry|environments/probe)\.c:' src shims
 	offences '\<(fork|vfork|clone|posix_spawnp?|system|popen)[[:space:]]*\(' "$nothing" src shims
 }
 
 the_environment_is_a_value() {
 	offences '\<(getenv|secure_getenv|setenv|putenv|unsetenv|clearenv|uv_os_(get|set|unset)env)[[:space:]]*\(' \
 		"$nothing" src shims
-	offences '\<extern[[:space:]].*\<environ\>' '^src/host/library\.c:|^src/cli/main\.c:' src shims
+	offences '\<extern[[:space:]].*\<environ\>' '^src/host/decision/library\.c:|^src/cli/main\.c:' src shims
 }
 
 only_cli_prints() {
@@ -213,7 +230,9 @@ offended() {
 		core_includes_core_alone src/core/x.c #include "text.h"
 		core_includes_core_alone src/core/x.c #include <uv.h>
 		launcher_includes_core_alone shims/launcher.c #include "text.h"
-		host_includes_host_and_core src/host/x.c #include "cli.h"
+		host_includes_downward src/host/doctor/x.c #include "cli.h"
+		host_includes_downward src/host/base/x.c #include "store.h"
+		every_file_of_host_is_in_a_room src/host/x.c
 		cli_includes_all_rooms src/cli/x.c #include "../../shims/x.h"
 		libuv_and_inih_are_at_home_in_host src/cli/x.c #include <uv.h>
 		libuv_and_inih_are_at_home_in_host src/host/x.c #include <ini.h>
@@ -242,26 +261,12 @@ offended() {
 	END
 }
 
-number=0
-failed=0
-
-result() { # TITLE OFFENCES
-	number=$((number + 1))
-	if [ -z "$2" ]; then
-		echo "ok $number - $1"
-		return
-	fi
-	failed=1
-	echo "not ok $number - $1"
-	printf '# %s\n' "${2//$'\n'/$'\n'# }"
-}
-
 # Whether RULE prints something in a tree whose only fault is TEXT in FILE; {1..400} stands for
 # so many lines.
 sees() { # RULE FILE TEXT
 	local tree seen
 	tree=$(mktemp -d)
-	mkdir -p "$tree"/{src/{core,host,cli},shims,include,tests}
+	mkdir -p "$tree"/{src/{core,host,cli},shims,include,tests} "$tree/${2%/*}"
 	if [[ $3 == *'{1..'* ]]; then
 		yes '' | head -n 400 >"$tree/$2"
 	else
@@ -281,5 +286,4 @@ while read -r rule file text; do
 	sees "$rule" "$file" "$text" || blind="not seen: $text"
 	result "${rule//_/ }: sees $file: $text" "$blind"
 done < <(offended)
-echo "1..$number"
-exit "$failed"
+results_end

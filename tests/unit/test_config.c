@@ -1,4 +1,4 @@
-/* Settings, behaviour §9: what they say, and every way in which a file can be wrong. */
+/* Settings, vshim-config(5): what they say, and every way in which a file can be wrong. */
 #include "config.h"
 
 #include "scratch.h"

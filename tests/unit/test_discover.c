@@ -1,4 +1,4 @@
-/* The walk, behaviour §3.4, in its order; then what §10 says of it. */
+/* The walk, in the manual's order; then its fine print. */
 #include "ask.h"
 #include "table.h"
 #include "tree.h"
@@ -311,7 +311,7 @@ static const struct ask walks[] = {
 	{"strange paths", {"E /a b/'\"$(x)\n\xff/.venv", "c /a b/'\"$(x)\n\xff/d"},
 		{NULL}, {NULL}, "walk /a b/'\"$(x)\n\xff/.venv in /a b/'\"$(x)\n\xff"},
 
-	/* §8 */
+	/* whom it belongs to */
 	{"somebody else's environment", {"E /p/.venv", "o /p/.venv\t1001", "c /p"},
 		{NULL}, {NULL}, "untrusted /p/.venv (/p)"},
 	{"somebody else's bin", {"E /p/.venv", "o /p/.venv/bin\t1001", "c /p"}, {NULL},

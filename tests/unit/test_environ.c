@@ -1,4 +1,4 @@
-/* What the program sees, behaviour §5; then what §10 says of it. */
+/* What the program sees; then the fine print of it. */
 #include "ask.h"
 #include "table.h"
 

@@ -1,4 +1,4 @@
-/* Where a name is looked for, behaviour §6 ENV: the first place that has it wins. */
+/* Where a name is looked for: the first place that has it wins. */
 #include "places.h"
 
 #include "scratch.h"

@@ -1,4 +1,4 @@
-/* What is run, behaviour §4; then what §10 says of it. */
+/* What is run; then the fine print of it. */
 #include "ask.h"
 #include "inside.h"
 #include "search.h"

@@ -1,4 +1,4 @@
-/* The lines of the manual, behaviour §3, and their order; then what §10 says of them. */
+/* The lines of the manual and their order; then their fine print. */
 #include "ask.h"
 #include "table.h"
 

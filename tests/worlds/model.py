@@ -1,8 +1,8 @@
 """A plain model of vshim: which environment applies, what is run, what the program sees.
 
-Written from the behaviour alone, section by section, and apart from the C code: it is slow, looks
+Written from the manual alone, vshim-shims(7), section by section, and apart from the C code: it is slow, looks
 at everything at once and keeps no secrets.  Where this file and the shims differ, one of them
-has misread the behaviour.  Paths and variables are bytes throughout.
+has misread the manual.  Paths and variables are bytes throughout.
 
 `decide()` is what `vshim which` answers; `perform()` goes on as the kernel would: it follows a
 `#!`, and other managers' shims that come back to ours in the same process.
@@ -148,7 +148,7 @@ class Name:
 # ---------------------------------------------------------------- settings
 
 class Settings:
-    """§9."""
+    """What the settings file may say."""
 
     def __init__(self):
         self.names = FOLDER_NAMES
@@ -370,13 +370,13 @@ class Request:
 
 
 class Selection:
-    """An answer of §3."""
+    """Which environment applies."""
 
     def __init__(self, origin, environment=None, project=None):
         self.origin, self.environment, self.project = origin, environment, project
 
 
-# ---------------------------------------------------------------- §3: which environment
+# ---------------------------------------------------------------- which environment
 
 def known_environments(request):
     """The environments that vshim has met, by the names that `vshim prompt` shows."""
@@ -453,7 +453,7 @@ def redirected(request, directory, file):
 
 
 def dot_venv(request, directory):
-    """§3.4.2: the environment of D/.venv, None when there is none."""
+    """The environment of D/.venv, None when there is none."""
     place = join(directory, b".venv")
     link = link_status_of(place)
     if link is None:
@@ -474,7 +474,7 @@ def dot_venv(request, directory):
 
 
 def any_name(request, directory):
-    """§3.4.4: the one child that is an environment, None when there is none."""
+    """Any name: the one child that is an environment, None when there is none."""
     try:
         names = sorted(os.listdir(directory))
     except OSError:
@@ -530,7 +530,7 @@ def walk_from(request, start):
 
 
 def walk(request):
-    """§3.4."""
+    """Line 4: the walk."""
     selection = None
     if request.directory is not None:
         selection = walk_from(request, request.directory)
@@ -548,7 +548,7 @@ def script_operand(request):
 
 
 def is_installed_script(request):
-    """§3.2."""
+    """Line 2: an installed script."""
     script = script_operand(request)
     if not request.settings.scripts_on_system or Name(request.name).kind != "python" or not script:
         return False
@@ -566,7 +566,7 @@ def is_installed_script(request):
 
 
 def select(request):
-    """§3: the first line that answers wins."""
+    """The first line that answers wins."""
     override = request.get(b"VSHIM_ENV")
     if override == b"system":
         return Selection("override")
@@ -591,7 +591,7 @@ def select(request):
     return Selection("system")
 
 
-# ---------------------------------------------------------------- §5: what the program sees
+# ---------------------------------------------------------------- what the program sees
 
 def without(path, directory):
     """PATH, a list, without the entries that are DIRECTORY."""
@@ -649,7 +649,7 @@ def via_with(text, path):
     return (text + b":" if text else b"") + PID + b":" + quoted
 
 
-# ---------------------------------------------------------------- §4: what is run
+# ---------------------------------------------------------------- what is run
 
 class Program:
     """PATH is what `which` names, ARGV what comes before the user's arguments."""
@@ -732,7 +732,7 @@ def run_pip(request, environment, config, own):
 
 
 def run_inside(request, environment, config):
-    """§4 for an environment: its own program, None where the search goes on along PATH."""
+    """For an environment: its own program, None where the search goes on along PATH."""
     name, own = Name(request.name), join(environment, b"bin/" + request.name)
     is_own = name.stands_for(config.version)
     if name.kind == "python":

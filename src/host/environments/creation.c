@@ -1,9 +1,9 @@
 #include "creation.h"
 
 #include "error.h"
+#include "rmtree.h"
 #include "site.h"
 #include "supervise.h"
-#include "tree.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -150,7 +150,7 @@ make(const struct creation *creation, const struct site *site)
 		is_made = make_by_virtualenv(creation, virtualenv, site);
 	if (is_made || creation->result->signal != 0 || !has_good_venv(creation))
 		return is_made;
-	tree_clear(site->directory);
+	rmtree_inside(site->directory);
 	return make_by_venv(creation, site);
 }
 

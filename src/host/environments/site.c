@@ -2,9 +2,9 @@
 
 #include "describe.h"
 #include "error.h"
+#include "rmtree.h"
 #include "store.h"
 #include "text.h"
-#include "tree.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -71,7 +71,7 @@ check_directory(const struct request *request, const char *directory, bool clear
 			? refuse_other(directory, "is not only an environment", error)
 			: 0;
 	}
-	if (tree_is_empty(directory))
+	if (rmtree_is_empty(directory))
 		return 0;
 	return refuse_other(directory,
 		access(directory, R_OK | X_OK) == 0
@@ -189,7 +189,7 @@ site_begin(struct site *site, const char *directory, struct vshim_error *error)
 {
 	*site = (struct site){.directory = realpath(directory, NULL)};
 	if (site->directory != NULL) {
-		if (!tree_is_empty(site->directory))
+		if (!rmtree_is_empty(site->directory))
 			put_aside(site);
 		return 0;
 	}
@@ -209,7 +209,7 @@ void
 site_keep(struct site *site)
 {
 	if (site->aside != NULL)
-		tree_remove(site->aside);
+		rmtree(site->aside);
 	site_end(site);
 }
 
@@ -217,9 +217,9 @@ void
 site_undo(struct site *site)
 {
 	if (site->aside == NULL && site->made == NULL) {
-		tree_clear(site->directory);
+		rmtree_inside(site->directory);
 	} else {
-		tree_remove(site->directory);
+		rmtree(site->directory);
 		if (site->aside != NULL)
 			rename(site->aside, site->directory);
 		else

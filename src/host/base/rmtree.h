@@ -1,8 +1,8 @@
 /*
- * tree: taking away directories with all that is in them, or only where nothing is.
+ * rmtree: taking away directories with all that is in them, or only where nothing is.
  */
-#ifndef TREE_H
-#define TREE_H
+#ifndef RMTREE_H
+#define RMTREE_H
 
 #include <stdbool.h>
 
@@ -10,12 +10,12 @@
  * Removes the directory PATH with all that is in it; symbolic links are removed, not followed.
  * 0, or -1 with errno; what could be removed is gone then, too.
  */
-int tree_remove(const char *path);
+int rmtree(const char *path);
 
 /* The same, but keeps PATH itself. */
-int tree_clear(const char *path);
+int rmtree_inside(const char *path);
 
 /* Whether the directory PATH can be read and has nothing in it. */
-bool tree_is_empty(const char *path);
+bool rmtree_is_empty(const char *path);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * places: where an environment that is named, not pathed, is looked for (behaviour §6, ENV).
+ * places: where an environment that is named, not pathed, is looked for: vshim-shims(7),
+ * "Naming an environment".
  */
 #ifndef PLACES_H
 #define PLACES_H

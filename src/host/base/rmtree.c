@@ -1,4 +1,4 @@
-#include "tree.h"
+#include "rmtree.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -25,21 +25,21 @@ remove_below(const char *path, const struct stat *status, int kind, struct FTW *
 }
 
 int
-tree_clear(const char *path)
+rmtree_inside(const char *path)
 {
 	return nftw(path, remove_below, OPEN, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) == 0 ? 0
 										     : -1;
 }
 
 int
-tree_remove(const char *path)
+rmtree(const char *path)
 {
 	return nftw(path, remove_one, OPEN, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) == 0 ? 0
 										   : -1;
 }
 
 bool
-tree_is_empty(const char *path)
+rmtree_is_empty(const char *path)
 {
 	DIR *stream = opendir(path);
 	bool is = stream != NULL;
