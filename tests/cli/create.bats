@@ -37,7 +37,7 @@ old_python() {
 	else
 		echo "# Python $1 is a stand-in: $versions has none" >&3
 		version=$1.99
-		stand_in "$PYENV_ROOT/versions/$version/bin/python" "$version" "$([ "$1" != 2.7 ] || echo venv,ensurepip)"
+		stand_in "$PYENV_ROOT/versions/$version/bin/python" "$version" "virtualenv$([ "$1" != 2.7 ] || echo ,venv)"
 	fi
 }
 
@@ -275,6 +275,40 @@ assert_nothing_made() {
 	run env PATH="$shims:$world/bin" "$vshim" create --without-pip --clear -p 3.6
 	assert_success
 	refute_exists .venv/half
+}
+
+@test "an old Python has the pip that it has brought along: without the network, without a word" {
+	local number
+	export PIP_NO_INDEX=1
+	echo 'raise SystemExit("not this one")' >ensurepip.py
+	cp ensurepip.py runpy.py
+	for number in 2.7 3.6; do
+		old_python "$number"
+		run "$vshim" create --clear -p "$number"
+		assert_success
+		assert_matches "^$PWD/.venv: Python $version, from [^"$'\n'"]*, by virtualenv\$"
+		run "$shims/pip" --version
+		assert_success
+		assert_contains " from $PWD/.venv/lib/"
+	done
+	# Whoever has more to say to virtualenv may be speaking of pip.
+	command_make "$world/bin/virtualenv" 'echo "called: $*" >&2' 'exit 1'
+	run env PATH="$world/bin:$PATH" "$vshim" create --clear -p 2.7 -- --pip=20.3.4
+	assert_status 1
+	assert_contains "called: --quiet --python " "--pip=20.3.4 $PWD/.venv" "from the network"
+	run env PATH="$world/bin:$PATH" "$vshim" create --clear -p 2.7
+	assert_contains "called: --quiet --no-seed --python "
+	refute_contains "from the network"
+}
+
+@test "an old Python whose pip does not go in" {
+	command_make "$world/bin/virtualenv" 'for d; do :; done' 'mkdir -p "$d/bin"' \
+		'printf "#!/bin/sh\necho it is full; exit 1\n" >"$d/bin/python"' 'chmod +x "$d/bin/python"'
+	stand_in "$world/python3.6" 3.6.99 venv,virtualenv
+	run env PATH="$world/bin:$PATH" "$vshim" create -p "$world/python3.6"
+	assert_status 1
+	assert_contains "vshim: virtualenv could not make $PWD/.venv with Python 3.6:" "it is full"
+	assert_nothing_made
 }
 
 @test "an old Python without a virtualenv, and with one that is too new" {

@@ -51,6 +51,20 @@ find_virtualenv(const struct creation *creation, const char *words[4])
 	return words[0] != NULL;
 }
 
+/*
+ * Whether pip comes from the wheels that the Python has brought along, as venv takes it, instead
+ * of from virtualenv, which for an old Python may need the network. Who has more to say to
+ * virtualenv may be speaking of pip.
+ */
+static bool
+seeds(const struct creation *creation)
+{
+	const struct creation_wish *wish = creation->wish;
+
+	return creation->python->has_ensurepip && !wish->without_pip &&
+		wish->further[0] == NULL;
+}
+
 /* The maker's command: the words of START, then the options that both makers have. */
 static char **
 command_of(const struct creation *creation, const char *const *start, const char *where)
@@ -82,33 +96,59 @@ command_of(const struct creation *creation, const char *const *start, const char
 	return (char **)(uintptr_t)argv;
 }
 
-/* Runs the maker. Whether it did what it should. */
+/* Runs the command ARGV. Whether it did what it should. */
 static bool
-run_maker(const struct creation *creation, const char *const *start,
-	const struct site *site)
+run(const struct creation *creation, char **argv)
 {
-	struct creation_wish wish = *creation->wish;
-	struct creation run = *creation;
 	struct supervise_end end = {.status = 1};
-
-	wish.clears = site->clears;
-	run.wish = &wish;
-	char **argv = command_of(&run, start, site->directory);
 	char **environment =
 		pythons_variables(creation->arena, creation->request->environment);
+
 	if (argv == NULL || environment == NULL)
 		return false;
 	creation->result->output.length = 0;
 	int err = supervise_run(&(struct supervise_child){.argv = argv,
 					.environment = environment,
 					.output = &creation->result->output,
-					.tick = wish.tick,
-					.data = wish.data},
+					.tick = creation->wish->tick,
+					.data = creation->wish->data},
 		&end);
 	if (err != 0)
 		text_format(&creation->result->output, "%s: %s", argv[0], strerror(err));
 	creation->result->signal = end.received;
 	return err == 0 && end.signal == 0 && end.status == 0 && end.received == 0;
+}
+
+/* Runs the maker. Whether it did what it should. */
+static bool
+run_maker(const struct creation *creation, const char *const *start,
+	const struct site *site)
+{
+	struct creation_wish wish = *creation->wish;
+	struct creation cleared = *creation;
+
+	wish.clears = site->clears;
+	cleared.wish = &wish;
+	return run(creation, command_of(&cleared, start, site->directory));
+}
+
+/* Puts pip into the environment at SITE. Whether that went well. */
+static bool
+seed(const struct creation *creation, const struct site *site)
+{
+	/* As -m does it, but without the current directory; -I would do, if 2.7 had it. */
+	static const char program[] =
+		"import sys; sys.path = [p for p in sys.path if p]; "
+		"sys.argv[1:] = ['--default-pip']; import runpy; "
+		"runpy.run_module('ensurepip', run_name='__main__', alter_sys=True)";
+	const char *python = path_join(creation->arena, site->directory, "bin/python");
+	const char *argv[] = {python, "-E", "-s", "-c", program, NULL};
+
+	if (!run(creation, (char **)(uintptr_t)argv))
+		return false;
+	/* venv does not show either what pip says of its own installation. */
+	creation->result->output.length = 0;
+	return true;
 }
 
 static bool
@@ -134,9 +174,12 @@ make_by_virtualenv(const struct creation *creation, const char *const *words,
 		n++;
 	}
 	start[n++] = "--quiet";
+	if (seeds(creation))
+		start[n++] = "--no-seed";
 	start[n++] = "--python";
 	start[n] = creation->python->path;
-	return run_maker(creation, start, site);
+	return run_maker(creation, start, site) &&
+		(!seeds(creation) || seed(creation, site));
 }
 
 /* By the first maker that suits the Python and that succeeds. */
@@ -219,9 +262,11 @@ say_failure(const struct creation *creation)
 	text_free(&what);
 	if (creation->result->by_virtualenv)
 		return error_hint(error,
-			"virtualenv before 20.22 supports Python %d.%d, and fetches its "
-			"pip from the network; without pip: --without-pip",
-			python->major, python->minor);
+			"virtualenv before 20.22 supports Python %d.%d%s; without pip: "
+			"--without-pip",
+			python->major, python->minor,
+			seeds(creation) ? ""
+					: ", and fetches its pip from the network");
 	return error_hint(error, "nothing is left of it; without pip: --without-pip");
 }
 
