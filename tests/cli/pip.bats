@@ -103,7 +103,7 @@ setup() {
 		run -127 --separate-stderr "$name" install greeting
 		assert_output ""
 		assert_stderr "$E has no pip" "made by venv" "hint: " \
-			"$E/bin/python -m ensurepip" "python3.11 -m venv --clear $E"
+			"$E/bin/python -m ensurepip" "vshim create --clear --python /usr/bin/python3.11 $E"
 	done
 	run -127 --separate-stderr "$vshim" exec pip3.11 install greeting
 	run -127 --separate-stderr "$vshim" which pip
@@ -111,15 +111,19 @@ setup() {
 	assert_untouched
 }
 
-@test "the way out that the error names puts pip in" {
-	venv "$E"
-	run -127 --separate-stderr pip list
-	local remedy=${stderr#*put it in: }
-	run bash -c "${remedy%%;*}"
-	assert_success
-	run pip --version
-	assert_success
-	assert_contains " from $(site_packages "$E")/pip "
+@test "each way out that the error names puts pip in" {
+	local remedy
+	for remedy in "put it in: " "anew: "; do
+		rm -rf "$E"
+		venv "$E"
+		run -127 --separate-stderr pip list
+		remedy=${stderr#*"$remedy"}
+		PATH=$PATH:$VSHIM_PREFIX/bin run bash -c "${remedy%%;*}"
+		assert_success
+		run pip --version
+		assert_success
+		assert_contains " from $(site_packages "$E")/pip "
+	done
 }
 
 @test "the error for a missing pip knows uv's, virtualenv's, Poetry's and Pipenv's environments" {

@@ -68,7 +68,7 @@ static const struct row rows[] = {
 	{"no python", REASON_NOT_FOUND, "python", NULL, 0, 127, "python: no such command",
 		"apt install python3"},
 	{"no pip on PATH", REASON_NOT_FOUND, "pip", NULL, 0, 127, "pip: no such command",
-		"python3 -m venv"},
+		"vshim create"},
 };
 
 /* Whatever a path holds, a terminal is sent nothing but text. */

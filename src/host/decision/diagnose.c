@@ -131,7 +131,11 @@ say_unusable(struct diagnosis *diagnosis)
 	if (by != NULL && strcmp(by, "VSHIM_ENV") == 0)
 		return error_hint(diagnosis->error,
 			"name an environment, or none: unset VSHIM_ENV");
-	return error_hint(diagnosis->error, "make one there: python3 -m venv %q", path);
+	/* What is there would not be replaced. */
+	if (is_there)
+		return error_hint(diagnosis->error,
+			"name an environment; `vshim list` shows the known ones");
+	return error_hint(diagnosis->error, "make one there: vshim create %q", path);
 }
 
 static int
@@ -220,8 +224,8 @@ say_not_found(struct diagnosis *diagnosis)
 			"no Python is on PATH: install one (Debian: apt install "
 			"python3)");
 	if (strncmp(name, "pip", 3) == 0)
-		return error_hint(error,
-			"make an environment, which has one: python3 -m venv .venv");
+		return error_hint(
+			error, "make an environment, which has one: vshim create");
 	return error_hint(
 		error, "`vshim which --explain %q` shows where it was looked for", name);
 }
@@ -245,7 +249,7 @@ diagnose(const struct problem *problem, const struct request *request,
 	case REASON_BROKEN:
 		return broken_say(problem, request, error);
 	case REASON_NO_PIP:
-		return broken_say_no_pip(problem->path, error);
+		return broken_say_no_pip(problem->path, request, error);
 	case REASON_CHAIN:
 		return say_chain(&diagnosis);
 	case REASON_NOT_FOUND:

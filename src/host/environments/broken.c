@@ -3,6 +3,10 @@
 #include "describe.h"
 #include "error.h"
 #include "health.h"
+#include "interpreter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 
 /* A VALUE of pyvenv.cfg, which may hold what no terminal should be sent. */
 static void
@@ -49,8 +53,35 @@ broken_say(const struct problem *problem, const struct request *request,
 	return -1;
 }
 
+/* What there is for an ENVIRONMENT whose maker has no pip of its own to offer. */
+static void
+hint_at_ensurepip(const char *environment, const struct description *description,
+	const struct request *request, struct vshim_error *error)
+{
+	const char *name = description->python;
+	struct text hint = {.data = NULL};
+	char *python = NULL;
+	int major, minor;
+
+	/* By its path: a bare name could be a shim, and so this very environment's. */
+	if (name != NULL && sscanf(name, "python%d.%d", &major, &minor) == 2)
+		python = interpreter_find(request, description->home, major, minor);
+	text_format(&hint,
+		"put it in: %q/bin/python -m ensurepip; or make the environment anew: "
+		"vshim create --clear",
+		environment);
+	if (python != NULL)
+		text_format(&hint, " --python %q", python);
+	text_format(&hint, " %q", environment);
+	if (hint.data != NULL)
+		error_hint(error, "%s", hint.data);
+	text_free(&hint);
+	free(python);
+}
+
 int
-broken_say_no_pip(const char *environment, struct vshim_error *error)
+broken_say_no_pip(
+	const char *environment, const struct request *request, struct vshim_error *error)
 {
 	struct description description;
 
@@ -76,11 +107,7 @@ broken_say_no_pip(const char *environment, struct vshim_error *error)
 			environment);
 		break;
 	default:
-		error_hint(error,
-			"put it in: %q/bin/python -m ensurepip; or make the environment "
-			"anew: "
-			"%s -m venv --clear %q",
-			environment, description.python, environment);
+		hint_at_ensurepip(environment, &description, request, error);
 	}
 	description_free(&description);
 	return -1;

@@ -12,7 +12,8 @@
 int broken_say(const struct problem *problem, const struct request *request,
 	struct vshim_error *error);
 
-/* Fills *ERROR for ENVIRONMENT, which has no pip. Always -1. */
-int broken_say_no_pip(const char *environment, struct vshim_error *error);
+/* Fills *ERROR for ENVIRONMENT, which has no pip, as REQUEST asks for one. Always -1. */
+int broken_say_no_pip(const char *environment, const struct request *request,
+	struct vshim_error *error);
 
 #endif

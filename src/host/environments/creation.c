@@ -265,8 +265,7 @@ say_failure(const struct creation *creation)
 			"virtualenv before 20.22 supports Python %d.%d%s; without pip: "
 			"--without-pip",
 			python->major, python->minor,
-			seeds(creation) ? ""
-					: ", and fetches its pip from the network");
+			seeds(creation) ? "" : ", and fetches its pip from the network");
 	return error_hint(error, "nothing is left of it; without pip: --without-pip");
 }
 
