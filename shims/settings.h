@@ -24,8 +24,9 @@ read_settings(struct request *request, struct arena *arena, struct settings *set
 		return false;
 	if (config == NULL)
 		return true;
-	if (files_stat(config, &status) != 0)
-		return !problem_is_trouble(errno);
+	int err = files_stat(config, &status);
+	if (err != 0)
+		return !problem_is_trouble(err);
 	request->settings = settings;
 	return request->root != NULL &&
 		compiled_read(request, arena, config, &status, settings);

@@ -78,8 +78,9 @@ add_child(struct children *children, const char *child)
 	struct owner_parts parts = {.bin = {.st_nlink = 0}};
 	const struct stat *status = &parts.itself;
 
-	if (!environment_is_at(arena, child)) {
-		children->err = problem_is_trouble(errno) ? errno : children->err;
+	int err = environment_look(arena, child);
+	if (err != 0) {
+		children->err = problem_is_trouble(err) ? err : children->err;
 		return false;
 	}
 	const char *foreign = owner_foreign_part(request, arena, child, &parts);
@@ -105,19 +106,17 @@ add_child(struct children *children, const char *child)
 	return true;
 }
 
-/* Whether all entries of DIRECTORY that count are in LISTING. */
+/* Whether all entries of DIRECTORY that count are in LISTING. Why not, or 0, in *ERR. */
 static bool
-list(const struct request *request, const char *directory, struct listing *listing)
+list(const struct request *request, const char *directory, struct listing *listing,
+	int *err)
 {
-	bool is_read = files_list(directory, add_entry, listing) == 0;
-	int err = is_read ? 0 : errno;
-
-	if (!is_read)
+	*err = files_list(directory, add_entry, listing);
+	if (*err != 0)
 		request_tell(request, 4, FINDING_CANNOT_LOOK, directory, NULL);
 	else if (listing->entries > ENTRIES_LIMIT)
 		request_tell(request, 4, FINDING_TOO_LARGE, directory, NULL);
-	errno = err;
-	return is_read && listing->entries <= ENTRIES_LIMIT && !listing->arena->full;
+	return *err == 0 && listing->entries <= ENTRIES_LIMIT && !listing->arena->full;
 }
 
 const char *const *
@@ -126,9 +125,8 @@ children_find(const struct request *request, struct arena *arena, const char *di
 {
 	struct listing listing = {.arena = arena};
 
-	*err = 0;
-	if (!list(request, directory, &listing)) {
-		*err = problem_is_trouble(errno) ? errno : 0;
+	if (!list(request, directory, &listing, err)) {
+		*err = problem_is_trouble(*err) ? *err : 0;
 		return NULL;
 	}
 	const char **names = sorted_names(&listing);

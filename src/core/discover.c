@@ -81,12 +81,11 @@ take(struct walk *walk, const char *directory, const char *environment,
 	return true;
 }
 
-/* What to tell of a directory without a pyvenv.cfg, from the errno of the look. */
+/* What to tell of a directory without a pyvenv.cfg, at which a look failed with ERR. */
 static enum finding
 finding_of(int err)
 {
 	switch (err) {
-	case 0:
 	case ENOENT:
 		return FINDING_NOT_THERE;
 	case ENOTDIR:
@@ -111,12 +110,13 @@ look_at_self(struct walk *walk, const char *directory)
 {
 	struct stat status;
 
+	int err = environment_look(walk->arena, directory);
+
 	/* Whoever stands in a directory has chosen the way that led there. */
-	if (environment_is_at(walk->arena, directory) &&
-		files_stat(directory, &status) == 0)
+	if (err == 0 && (err = files_stat(directory, &status)) == 0)
 		return take(walk, directory, directory, &status);
-	return finding_of(errno) == FINDING_CANNOT_LOOK &&
-		pass_over(walk, directory, directory, errno);
+	return finding_of(err) == FINDING_CANNOT_LOOK &&
+		pass_over(walk, directory, directory, err);
 }
 
 static bool
@@ -124,9 +124,11 @@ look_at_child(struct walk *walk, const char *directory, const char *name)
 {
 	const char *child = path_join(walk->arena, directory, name);
 
-	if (environment_is_at(walk->arena, child))
+	int err = environment_look(walk->arena, child);
+
+	if (err == 0)
 		return take(walk, directory, child, NULL);
-	return pass_over(walk, directory, child, errno);
+	return pass_over(walk, directory, child, err);
 }
 
 /* The path in the redirect file FILE, or NULL with the walk ended in an error. */
@@ -135,14 +137,14 @@ redirect_path(struct walk *walk, const char *directory, const char *file)
 {
 	char buffer[REDIRECT_LIMIT];
 	ssize_t length = files_read(file, buffer, sizeof(buffer));
-	struct problem problem = {
-		.reason = REASON_REDIRECT_UNREADABLE, .path = file, .err = errno};
+	struct problem problem = {.reason = REASON_REDIRECT_UNREADABLE, .path = file};
 	struct span path;
 
-	if (length >= 0) {
+	if (length < 0) {
+		problem.err = (int)-length;
+	} else {
 		problem.reason = redirect_parse(buffer, (size_t)length, &path);
 		problem.detail = arena_text(walk->arena, path.text, path.length);
-		problem.err = 0;
 	}
 	if (problem.reason == REASON_NONE)
 		return problem.detail;
@@ -175,14 +177,14 @@ follow_redirect(struct walk *walk, const char *directory, const char *file,
 	return fail(walk, directory, problem);
 }
 
-/* What to do about LINK, which cannot be followed. */
+/* What to do about LINK, which cannot be followed for the reason ERR. */
 static bool
-fail_link(struct walk *walk, const char *directory, const char *link)
+fail_link(struct walk *walk, const char *directory, const char *link, int err)
 {
 	char target[PATH_MAX];
 
-	if (errno != ENOENT && errno != ELOOP)
-		return pass_over(walk, directory, link, errno);
+	if (err != ENOENT && err != ELOOP)
+		return pass_over(walk, directory, link, err);
 	ssize_t length = files_readlink(link, target, sizeof(target));
 	return fail(walk, directory,
 		(struct problem){.reason = REASON_VENV_DANGLING,
@@ -197,27 +199,29 @@ look_at_dot_venv(struct walk *walk, const char *directory, const char *name)
 {
 	const char *child = path_join(walk->arena, directory, name);
 	struct stat status;
+	int err = files_lstat(child, &status);
 
-	if (files_lstat(child, &status) != 0)
-		return pass_over(walk, directory, child, errno);
+	if (err != 0)
+		return pass_over(walk, directory, child, err);
 	if (S_ISLNK(status.st_mode)) {
 		if (!owner_is_ours(walk->request, status.st_uid) &&
 			!owner_user_trusts(walk->request, directory))
 			return fail_untrusted(walk, directory, child);
-		if (files_stat(child, &status) != 0)
-			return fail_link(walk, directory, child);
+		err = files_stat(child, &status);
+		if (err != 0)
+			return fail_link(walk, directory, child, err);
 	}
 	if (S_ISREG(status.st_mode))
 		return follow_redirect(walk, directory, child, &status);
 	if (!S_ISDIR(status.st_mode))
 		return fail(walk, directory,
 			(struct problem){.reason = REASON_VENV_ODD, .path = child});
-	if (environment_is_at(walk->arena, child))
+	err = environment_look(walk->arena, child);
+	if (err == 0)
 		return take(walk, directory, child, &status);
-	if (problem_is_trouble(errno))
-		return fail_to_look(walk, directory, child, errno);
-	tell(walk, errno == ENOENT ? FINDING_NO_PYVENV : FINDING_CANNOT_LOOK, child,
-		NULL);
+	if (problem_is_trouble(err))
+		return fail_to_look(walk, directory, child, err);
+	tell(walk, err == ENOENT ? FINDING_NO_PYVENV : FINDING_CANNOT_LOOK, child, NULL);
 	return false;
 }
 
@@ -351,14 +355,15 @@ walk_from(const struct request *request, struct arena *arena, const char *start,
 		.discovery = discovery});
 }
 
+/* The directory without symbolic links, or NULL with the errno of the look in *ERR. */
 static const char *
-physical_directory(const struct request *request, struct arena *arena)
+physical_directory(const struct request *request, struct arena *arena, int *err)
 {
 	char buffer[PATH_MAX];
-	int err = request->is_current ? files_getcwd(buffer, sizeof(buffer))
-				      : files_realpath(request->directory, buffer);
 
-	if (err != 0 || buffer[0] != '/')
+	*err = request->is_current ? files_getcwd(buffer, sizeof(buffer))
+				   : files_realpath(request->directory, buffer);
+	if (*err != 0 || buffer[0] != '/')
 		return NULL;
 	return arena_text(arena, buffer, strlen(buffer));
 }
@@ -371,11 +376,11 @@ discover(const struct request *request, struct arena *arena, struct discovery *d
 	*discovery = (struct discovery){.environment = NULL};
 	if (logical == NULL || walk_from(request, arena, logical, discovery))
 		return;
-	errno = 0;
-	const char *physical = physical_directory(request, arena);
-	if (physical == NULL && problem_is_trouble(errno))
+	int err;
+	const char *physical = physical_directory(request, arena, &err);
+	if (physical == NULL && problem_is_trouble(err))
 		discovery->problem = (struct problem){
-			.reason = REASON_CANNOT_LOOK, .path = logical, .err = errno};
+			.reason = REASON_CANNOT_LOOK, .path = logical, .err = err};
 	if (physical != NULL && strcmp(physical, logical) != 0)
 		walk_from(request, arena, physical, discovery);
 }

@@ -6,14 +6,15 @@
 #include <limits.h>
 #include <string.h>
 
-bool
-environment_is_at(struct arena *arena, const char *directory)
+int
+environment_look(struct arena *arena, const char *directory)
 {
 	size_t before = arena->used;
-	bool is = files_is_regular(path_join(arena, directory, "pyvenv.cfg"));
+	struct stat status;
+	int err = files_stat(path_join(arena, directory, "pyvenv.cfg"), &status);
 
 	arena->used = before;
-	return is;
+	return err == 0 && !S_ISREG(status.st_mode) ? ENOENT : err;
 }
 
 /* An environment's PATH as it is shown: as it was spelled, but without `.` and `..`. */
@@ -35,12 +36,12 @@ is_word(const char *text)
 		strcmp(text, "..") != 0;
 }
 
-/* Says in PROBLEM that the look at PATH failed. Always NULL. */
+/* Says in PROBLEM that the look at PATH failed with ERR. Always NULL. */
 static const char *
-fail_to_look(struct problem *problem, const char *path)
+fail_to_look(struct problem *problem, const char *path, int err)
 {
-	*problem = (struct problem){
-		.reason = REASON_CANNOT_LOOK, .path = path, .err = errno};
+	*problem =
+		(struct problem){.reason = REASON_CANNOT_LOOK, .path = path, .err = err};
 	return NULL;
 }
 
@@ -52,14 +53,19 @@ environment_named(const struct request *request, struct arena *arena, const char
 	bool has_path = text[0] == '/' || directory != NULL;
 	const char *path = has_path ? path_from(arena, directory, text) : text;
 
-	if (has_path && environment_is_at(arena, path))
+	int err = has_path ? environment_look(arena, path) : ENOENT;
+
+	if (err == 0)
 		return spelled(arena, path);
-	if (has_path && problem_is_trouble(errno))
-		return fail_to_look(problem, path);
-	errno = 0;
-	bool is_name = is_word(text) && !(in_redirect && files_is_directory(path));
-	if (problem_is_trouble(errno))
-		return fail_to_look(problem, path);
+	bool is_name = is_word(text);
+	if (is_name && in_redirect && !problem_is_trouble(err)) {
+		struct stat status;
+
+		err = files_stat(path, &status);
+		is_name = err != 0 || !S_ISDIR(status.st_mode);
+	}
+	if (problem_is_trouble(err))
+		return fail_to_look(problem, path, err);
 	if (is_name && knowledge != NULL) {
 		path = knowledge->find_name(knowledge->data, text, problem);
 		return path == NULL ? NULL : spelled(arena, path);

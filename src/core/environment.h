@@ -6,8 +6,11 @@
 
 #include "request.h"
 
-/* Whether DIRECTORY holds a pyvenv.cfg (PEP 405). The errno of the look is left in errno. */
-bool environment_is_at(struct arena *arena, const char *directory);
+/*
+ * Looks whether DIRECTORY holds a pyvenv.cfg (PEP 405). 0 when it does, else the errno of the
+ * look; ENOENT also where that is no file.
+ */
+int environment_look(struct arena *arena, const char *directory);
 
 /*
  * The environment that TEXT names, as seen from DIRECTORY (or NULL): a path, or one bare

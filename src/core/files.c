@@ -13,22 +13,13 @@
 int
 files_stat(const char *path, struct stat *status)
 {
-	return stat(path, status);
+	return stat(path, status) == 0 ? 0 : errno;
 }
 
 int
 files_lstat(const char *path, struct stat *status)
 {
-	return lstat(path, status);
-}
-
-bool
-files_is_regular(const char *path)
-{
-	struct stat status;
-
-	errno = 0;
-	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+	return lstat(path, status) == 0 ? 0 : errno;
 }
 
 bool
@@ -62,15 +53,6 @@ files_same(const struct stat *a, const struct stat *b)
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-static void
-close_keeping_errno(int fd)
-{
-	int err = errno;
-
-	close(fd);
-	errno = err;
-}
-
 /* openat(2): musl's open(2) asks for O_CLOEXEC once more, for kernels that did not know it. */
 static int
 open_for_reading(const char *path, int flags)
@@ -85,11 +67,13 @@ files_read(const char *path, char *buffer, size_t size)
 	ssize_t length;
 
 	if (fd < 0)
-		return -1;
+		return -errno;
 	do
 		length = read(fd, buffer, size);
 	while (length < 0 && errno == EINTR);
-	close_keeping_errno(fd);
+	if (length < 0)
+		length = -errno;
+	close(fd);
 	return length;
 }
 
@@ -98,8 +82,9 @@ files_readlink(const char *path, char *buffer, size_t size)
 {
 	ssize_t length = readlink(path, buffer, size - 1);
 
-	if (length >= 0)
-		buffer[length] = '\0';
+	if (length < 0)
+		return -errno;
+	buffer[length] = '\0';
 	return length;
 }
 
@@ -121,7 +106,7 @@ files_has_access_list(const char *path)
 int
 files_getcwd(char *buffer, size_t size)
 {
-	return syscall(SYS_getcwd, buffer, size) < 0 ? -1 : 0;
+	return syscall(SYS_getcwd, buffer, size) < 0 ? errno : 0;
 }
 
 int
@@ -133,15 +118,17 @@ files_realpath(const char *path, char *buffer)
 	char *digit = link + sizeof(link);
 
 	if (fd < 0)
-		return -1;
+		return errno;
 	*--digit = '\0';
 	for (int rest = fd, first = 1; first || rest > 0; rest /= 10, first = 0)
 		*--digit = (char)('0' + rest % 10);
 	digit -= sizeof(descriptors) - 1;
 	memcpy(digit, descriptors, sizeof(descriptors) - 1);
 	ssize_t length = files_readlink(digit, buffer, PATH_MAX);
-	close_keeping_errno(fd);
-	return length > 0 && buffer[0] == '/' ? 0 : -1;
+	close(fd);
+	if (length < 0)
+		return (int)-length;
+	return buffer[0] == '/' ? 0 : ENOENT;
 }
 
 int
@@ -157,7 +144,7 @@ files_list(const char *directory, files_visit *visit, void *data)
 	ssize_t length = 0;
 
 	if (fd < 0)
-		return -1;
+		return errno;
 	while (more && (length = getdents64(fd, buffer, sizeof(buffer))) > 0) {
 		for (ssize_t at = 0; more && at < length;) {
 			const struct dirent64 *entry =
@@ -170,8 +157,9 @@ files_list(const char *directory, files_visit *visit, void *data)
 			at += entry->d_reclen;
 		}
 	}
-	close_keeping_errno(fd);
-	return length < 0 ? -1 : 0;
+	int err = length < 0 ? errno : 0;
+	close(fd);
+	return err;
 }
 
 #else
@@ -186,13 +174,13 @@ files_has_access_list(const char *path)
 int
 files_getcwd(char *buffer, size_t size)
 {
-	return getcwd(buffer, size) == NULL ? -1 : 0;
+	return getcwd(buffer, size) == NULL ? errno : 0;
 }
 
 int
 files_realpath(const char *path, char *buffer)
 {
-	return realpath(path, buffer) == NULL ? -1 : 0;
+	return realpath(path, buffer) == NULL ? errno : 0;
 }
 
 int
@@ -201,7 +189,7 @@ files_list(const char *directory, files_visit *visit, void *data)
 	DIR *stream = opendir(directory);
 
 	if (stream == NULL)
-		return -1;
+		return errno;
 	errno = 0;
 	for (const struct dirent *entry; (entry = readdir(stream)) != NULL; errno = 0) {
 		if (!is_dots(entry->d_name) && !visit(data, entry->d_name, true)) {
@@ -211,8 +199,7 @@ files_list(const char *directory, files_visit *visit, void *data)
 	}
 	int err = errno;
 	closedir(stream);
-	errno = err;
-	return err == 0 ? 0 : -1;
+	return err;
 }
 
 #endif

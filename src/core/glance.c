@@ -2,7 +2,6 @@
 
 #include "files.h"
 
-#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -15,10 +14,11 @@ glance_is_project(struct arena *arena, const char *directory)
 	for (size_t i = 0; i < sizeof(project_marks) / sizeof(project_marks[0]); i++) {
 		struct stat status;
 
+		int err = files_lstat(
+			path_join(arena, directory, project_marks[i]), &status);
+
 		/* In doubt it is one, and is looked through. */
-		if (files_lstat(path_join(arena, directory, project_marks[i]), &status) ==
-				0 ||
-			problem_is_trouble(errno))
+		if (err == 0 || problem_is_trouble(err))
 			return true;
 	}
 	return false;

@@ -45,17 +45,19 @@ inside_look(const struct inside *inside, const char *name)
 		.path = path_join(inside->arena, inside->bin, name)};
 	struct stat status;
 
-	if (files_stat(program.path, &status) != 0) {
-		program.err = errno;
+	program.err = files_stat(program.path, &status);
+	if (program.err == ENOENT || program.err == ENOTDIR) {
 		/* A link is there, also where it leads through what is no directory. */
-		bool is_absent = (program.err == ENOENT || program.err == ENOTDIR) &&
-			files_lstat(program.path, &status) != 0;
+		int err = files_lstat(program.path, &status);
+		bool is_absent = err != 0 && !problem_is_trouble(err);
+
 		/* Not even that can be said when there is no memory to look. */
-		if (is_absent && problem_is_trouble(errno))
-			program.err = errno;
-		is_absent = is_absent && !problem_is_trouble(errno);
+		if (problem_is_trouble(err))
+			program.err = err;
 		program.state = is_absent ? INSIDE_ABSENT : INSIDE_BROKEN;
 		program.err = is_absent ? ENOENT : program.err;
+	} else if (program.err != 0) {
+		program.state = INSIDE_BROKEN;
 	} else if (!files_executable(program.path, &status)) {
 		program.err = S_ISDIR(status.st_mode) ? EISDIR : EACCES;
 		program.state = INSIDE_BROKEN;

@@ -53,22 +53,23 @@ owner_is_trusted(
 static bool
 is_foreign(const struct request *request, const char *path, struct stat *status, int *err)
 {
-	bool is_there = status->st_nlink != 0 || files_lstat(path, status) == 0;
+	int failure = status->st_nlink != 0 ? 0 : files_lstat(path, status);
 	bool is_ours = true;
 
-	if (is_there && S_ISLNK(status->st_mode)) {
+	if (failure == 0 && S_ISLNK(status->st_mode)) {
 		is_ours = owner_is_ours(request, status->st_uid);
-		is_there = files_stat(path, status) == 0;
+		failure = files_stat(path, status);
 	}
-	if (!is_there)
+	if (failure != 0)
 		status->st_nlink = 0;
 	if (!is_ours)
 		return true;
-	if (is_there)
+	if (failure == 0)
 		return !owner_is_trusted(request, path, status);
-	if (errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP)
+	if (failure == ENOENT || failure == ENOTDIR || failure == EACCES ||
+		failure == ELOOP)
 		return false;
-	*err = errno;
+	*err = failure;
 	return true;
 }
 

@@ -32,8 +32,11 @@ enum pyvenv_fault {
 /* Which of these is wrong with PYVENV. */
 enum pyvenv_fault pyvenv_find_fault(const struct pyvenv *pyvenv);
 
-/* Reads ENVIRONMENT/pyvenv.cfg. One that cannot be read is one that says nothing. */
-void pyvenv_read(struct arena *arena, const char *environment, struct pyvenv *pyvenv);
+/*
+ * Reads ENVIRONMENT/pyvenv.cfg. One that cannot be read is one that says nothing. 0, or the
+ * errno why not.
+ */
+int pyvenv_read(struct arena *arena, const char *environment, struct pyvenv *pyvenv);
 
 /* What the text in PYVENV->text says. */
 void pyvenv_parse(struct pyvenv *pyvenv);

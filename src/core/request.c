@@ -81,21 +81,23 @@ is_current(const char *pwd)
 		files_stat(".", &here) == 0 && files_same(&there, &here);
 }
 
+/* The current directory without symbolic links, or NULL with the errno of the look in *ERR. */
 static const char *
-physical_directory(struct arena *arena)
+physical_directory(struct arena *arena, int *err)
 {
 	char buffer[PATH_MAX];
 
-	errno = 0;
-	if (files_getcwd(buffer, sizeof(buffer)) != 0 || buffer[0] != '/')
+	*err = files_getcwd(buffer, sizeof(buffer));
+	if (*err != 0 || buffer[0] != '/')
 		return NULL;
 	return arena_text(arena, buffer, strlen(buffer));
 }
 
 static const char *
-current_directory(struct arena *arena, const char *pwd)
+current_directory(struct arena *arena, const char *pwd, int *err)
 {
-	return is_current(pwd) ? pwd : physical_directory(arena);
+	*err = 0;
+	return is_current(pwd) ? pwd : physical_directory(arena, err);
 }
 
 /* BASE/vshim when BASE is usable, else HOME/FALLBACK/vshim (XDG base directory specification). */
@@ -143,9 +145,10 @@ request_make(struct request *request, struct arena *arena, const char *name,
 	};
 	for (char *const *entry = environment; *entry != NULL; entry++)
 		read_variable(&request->variables, *entry, secure);
-	request->directory = current_directory(arena, request->variables.pwd);
-	request->err =
-		request->directory == NULL && problem_is_trouble(errno) ? errno : 0;
+	request->directory =
+		current_directory(arena, request->variables.pwd, &request->err);
+	if (!problem_is_trouble(request->err))
+		request->err = 0;
 	request->is_current = true;
 	request->root = root_directory(&request->variables, arena);
 	if (request->root != NULL)

@@ -114,14 +114,16 @@ global_link(const struct request *request, struct arena *arena)
 	return request->root == NULL ? NULL : path_join(arena, request->root, "global");
 }
 
-/* What `vshim global` set. NULL when there is none. */
+/* What `vshim global` set. NULL when there is none, with the errno of the look in *ERR. */
 static const char *
-global_environment(const struct request *request, struct arena *arena)
+global_environment(const struct request *request, struct arena *arena, int *err)
 {
 	const char *link = global_link(request, arena);
 	char target[PATH_MAX];
-	ssize_t length = link == NULL ? -1 : files_readlink(link, target, sizeof(target));
+	ssize_t length =
+		link == NULL ? -ENOENT : files_readlink(link, target, sizeof(target));
 
+	*err = length < 0 ? (int)-length : 0;
 	return length > 0 ? arena_text(arena, target, (size_t)length) : NULL;
 }
 
@@ -130,11 +132,12 @@ static bool
 is_project_script(struct resolution *resolution, const char *script)
 {
 	const struct request *request = resolution->request;
+	int err;
 	const char *places[] = {
 		request->variables.virtual_env,
 		walked(resolution)->project,
 		walked(resolution)->environment,
-		global_environment(request, resolution->arena),
+		global_environment(request, resolution->arena, &err),
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
@@ -172,19 +175,19 @@ ask_activated(struct resolution *resolution)
 	const struct request *request = resolution->request;
 	const char *environment = request->variables.virtual_env;
 	enum finding finding = FINDING_TAKEN;
+	int err = 0;
 
-	errno = 0;
 	if (environment == NULL)
 		finding = FINDING_NOT_SET;
 	else if (environment[0] != '/')
 		finding = FINDING_RELATIVE;
 	else if (resolve_is_mark(&request->variables))
 		finding = FINDING_MARK;
-	else if (!environment_is_at(resolution->arena, environment))
+	else if ((err = environment_look(resolution->arena, environment)) != 0)
 		finding = FINDING_NO_PYVENV;
 	request_tell(request, 3, finding, "VIRTUAL_ENV", environment);
 	if (finding != FINDING_TAKEN)
-		return pass(resolution, 3, environment, errno);
+		return pass(resolution, 3, environment, err);
 	resolution->selection->environment = path_trim(resolution->arena, environment);
 	return TAKEN;
 }
@@ -212,16 +215,16 @@ ask_inherited(struct resolution *resolution)
 	const struct request *request = resolution->request;
 	const char *environment = request->variables.virtual_env;
 	enum finding finding = FINDING_TAKEN;
+	int err = 0;
 
-	errno = 0;
 	if (!resolve_is_mark(&request->variables) || environment[0] != '/')
 		finding = FINDING_NOT_SET;
-	else if (!environment_is_at(resolution->arena, environment))
+	else if ((err = environment_look(resolution->arena, environment)) != 0)
 		finding = FINDING_NO_PYVENV;
 	request_tell(
 		request, 5, finding, "VSHIM_SELECTED", request->variables.vshim_selected);
 	if (finding != FINDING_TAKEN)
-		return pass(resolution, 5, environment, errno);
+		return pass(resolution, 5, environment, err);
 	resolution->selection->environment = path_trim(resolution->arena, environment);
 	return TAKEN;
 }
@@ -233,19 +236,20 @@ global_problem(const struct request *request, struct arena *arena, const char *l
 {
 	struct problem problem = {.reason = REASON_NONE, .path = link};
 	struct stat status;
+	int err = files_lstat(link, &status);
 
-	if (files_lstat(link, &status) != 0) {
+	if (err != 0) {
 		problem.reason = REASON_CANNOT_LOOK;
-		problem.err = errno;
+		problem.err = err;
 	} else if (!owner_is_ours(request, status.st_uid)) {
 		/* Who has not made the link has not consented. */
 		problem.reason = REASON_UNTRUSTED;
-	} else if (!environment_is_at(arena, environment)) {
-		problem = (struct problem){
-			.reason = REASON_GLOBAL_GONE, .path = environment};
-		if (problem_is_trouble(errno)) {
+	} else if ((err = environment_look(arena, environment)) != 0) {
+		problem.path = environment;
+		problem.reason = REASON_GLOBAL_GONE;
+		if (problem_is_trouble(err)) {
 			problem.reason = REASON_CANNOT_LOOK;
-			problem.err = errno;
+			problem.err = err;
 		}
 	}
 	return problem;
@@ -257,13 +261,13 @@ ask_global(struct resolution *resolution)
 {
 	const struct request *request = resolution->request;
 	struct arena *arena = resolution->arena;
-
-	errno = 0;
+	int err;
 	const char *link = global_link(request, arena);
-	const char *environment = global_environment(request, arena);
+	const char *environment = global_environment(request, arena, &err);
+
 	if (environment == NULL) {
 		request_tell(request, 6, FINDING_NOT_SET, "global", NULL);
-		return pass(resolution, 6, "global", errno);
+		return pass(resolution, 6, "global", err);
 	}
 	struct problem problem = global_problem(request, arena, link, environment);
 	if (problem.reason != REASON_NONE) {
@@ -321,12 +325,9 @@ ask_from(size_t first, const struct request *request, struct arena *arena,
 		selection->origin = lines[i].origin;
 		answer = lines[i].ask(&resolution);
 	}
-	if (answer == TAKEN && selection->environment != NULL) {
-		errno = 0;
-		pyvenv_read(arena, selection->environment, &selection->pyvenv);
-		if (selection->pyvenv.text.length == 0)
-			pass(&resolution, 0, selection->environment, errno);
-	}
+	if (answer == TAKEN && selection->environment != NULL)
+		pass(&resolution, 0, selection->environment,
+			pyvenv_read(arena, selection->environment, &selection->pyvenv));
 	if (arena->full)
 		*problem = (struct problem){
 			.reason = REASON_TOO_LARGE, .path = request->directory};

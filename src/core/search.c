@@ -3,7 +3,6 @@
 #include "files.h"
 #include "via.h"
 
-#include <errno.h>
 #include <unistd.h>
 
 void
@@ -44,9 +43,10 @@ static bool
 is_candidate(struct search *search, const char *path)
 {
 	struct stat status;
+	int err = files_stat(path, &status);
 
-	if (files_stat(path, &status) != 0) {
-		search->err = problem_is_trouble(errno) ? errno : 0;
+	if (err != 0) {
+		search->err = problem_is_trouble(err) ? err : 0;
 		return false;
 	}
 	if (!files_executable(path, &status))

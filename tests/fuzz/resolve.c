@@ -158,7 +158,7 @@ check_selection(struct arena *arena)
 	}
 	check(selection->origin != VSHIM_ORIGIN_SYSTEM);
 	check(selection->origin != VSHIM_ORIGIN_SCRIPT);
-	check(environment_is_at(arena, environment));
+	check(environment_look(arena, environment) == 0);
 	if (selection->origin == VSHIM_ORIGIN_WALK) {
 		check(selection->project != NULL);
 		struct owner_parts parts = {.itself = {.st_nlink = 0}};

@@ -287,7 +287,7 @@ static int
 tell(const struct node *node, struct stat *status)
 {
 	if (node == NULL)
-		return -1;
+		return errno;
 	*status = (struct stat){.st_dev = 1,
 		.st_ino = (ino_t)(node - tree.nodes) + 1,
 		.st_mode = node->mode,
@@ -316,14 +316,6 @@ int
 files_lstat(const char *path, struct stat *status)
 {
 	return tell(look(path, false), status);
-}
-
-bool
-files_is_regular(const char *path)
-{
-	errno = 0;
-	const struct node *node = look(path, true);
-	return node != NULL && S_ISREG(node->mode);
 }
 
 bool
@@ -364,13 +356,11 @@ files_read(const char *path, char *buffer, size_t size)
 	const struct node *node = look(path, true);
 
 	if (node == NULL)
-		return -1;
+		return -errno;
 	if (S_ISFIFO(node->mode))
 		tree.fifo_was_opened = true;
-	if (S_ISDIR(node->mode) || (node->mode & (S_IRUSR | S_IRGRP | S_IROTH)) == 0) {
-		errno = S_ISDIR(node->mode) ? EISDIR : EACCES;
-		return -1;
-	}
+	if (S_ISDIR(node->mode) || (node->mode & (S_IRUSR | S_IRGRP | S_IROTH)) == 0)
+		return S_ISDIR(node->mode) ? -EISDIR : -EACCES;
 	size_t length = node->length < size ? node->length : size;
 	memcpy(buffer, node->bytes, length);
 	return (ssize_t)length;
@@ -382,18 +372,16 @@ files_readlink(const char *path, char *buffer, size_t size)
 	const struct node *node = look(path, false);
 
 	if (node == NULL)
-		return -1;
-	if (!S_ISLNK(node->mode)) {
-		errno = EINVAL;
-		return -1;
-	}
+		return -errno;
+	if (!S_ISLNK(node->mode))
+		return -EINVAL;
 	size_t length = node->length < size - 1 ? node->length : size - 1;
 	memcpy(buffer, node->bytes, length);
 	buffer[length] = '\0';
 	return (ssize_t)length;
 }
 
-/* The path of NODE in BUFFER of SIZE bytes. 0, or -1 with errno. */
+/* The path of NODE in BUFFER of SIZE bytes. 0, or the errno why not. */
 static int
 spell(const struct node *node, char *buffer, size_t size)
 {
@@ -404,20 +392,16 @@ spell(const struct node *node, char *buffer, size_t size)
 	for (; node->parent != node; node = node->parent) {
 		size_t length = node->parent == NULL ? PATH_MAX : strlen(node->name);
 
-		if (length + 1 > at) {
-			errno = node->parent == NULL ? ENOENT : ENAMETOOLONG;
-			return -1;
-		}
+		if (length + 1 > at)
+			return node->parent == NULL ? ENOENT : ENAMETOOLONG;
 		at -= length;
 		memcpy(path + at, node->name, length);
 		path[--at] = '/';
 	}
 	if (path[at] == '\0')
 		path[--at] = '/';
-	if (sizeof(path) - at > size) {
-		errno = ERANGE;
-		return -1;
-	}
+	if (sizeof(path) - at > size)
+		return ERANGE;
 	memcpy(buffer, path + at, sizeof(path) - at);
 	return 0;
 }
@@ -426,10 +410,8 @@ int
 files_getcwd(char *buffer, size_t size)
 {
 	tree.looks++;
-	if (tree.current == NULL || tree.current->err != 0) {
-		errno = tree.current == NULL ? ENOENT : tree.current->err;
-		return -1;
-	}
+	if (tree.current == NULL || tree.current->err != 0)
+		return tree.current == NULL ? ENOENT : tree.current->err;
 	return spell(tree.current, buffer, size);
 }
 
@@ -438,7 +420,7 @@ files_realpath(const char *path, char *buffer)
 {
 	const struct node *node = look(path, true);
 
-	return node == NULL ? -1 : spell(node, buffer, PATH_MAX);
+	return node == NULL ? errno : spell(node, buffer, PATH_MAX);
 }
 
 int
@@ -448,12 +430,9 @@ files_list(const char *directory, files_visit *visit, void *data)
 	bool more = true;
 
 	if (parent == NULL)
-		return -1;
-	if (!S_ISDIR(parent->mode) ||
-		(parent->mode & (S_IRUSR | S_IRGRP | S_IROTH)) == 0) {
-		errno = S_ISDIR(parent->mode) ? EACCES : ENOTDIR;
-		return -1;
-	}
+		return errno;
+	if (!S_ISDIR(parent->mode) || (parent->mode & (S_IRUSR | S_IRGRP | S_IROTH)) == 0)
+		return S_ISDIR(parent->mode) ? EACCES : ENOTDIR;
 	/* The last one first: whoever needs an order has to sort. */
 	for (size_t i = tree.n - 1; more && i > 0; i--) {
 		const struct node *node = &tree.nodes[i];
