@@ -22,6 +22,13 @@ arena_take(struct arena *arena, size_t size)
 	return take(arena, size, sizeof(void *));
 }
 
+void
+arena_keep(struct arena *arena, const char *block, size_t length)
+{
+	if (block != NULL)
+		arena->used = (size_t)(block - arena->base) + length;
+}
+
 const char *
 arena_text(struct arena *arena, const char *text, size_t length)
 {

@@ -21,6 +21,9 @@ struct arena {
 /* SIZE bytes aligned for any pointer, or NULL (and the mark `full`). Never freed. */
 void *arena_take(struct arena *arena, size_t size);
 
+/* Gives back what is behind the first LENGTH bytes of BLOCK (or NULL), which was taken last. */
+void arena_keep(struct arena *arena, const char *block, size_t length);
+
 /* The LENGTH bytes at TEXT as a string of the arena's own; "" when there is no room. */
 const char *arena_text(struct arena *arena, const char *text, size_t length);
 

@@ -6,9 +6,9 @@
 #include "glance.h"
 #include "owner.h"
 #include "redirect.h"
+#include "spell.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 struct walk {
@@ -123,7 +123,6 @@ static bool
 look_at_child(struct walk *walk, const char *directory, const char *name)
 {
 	const char *child = path_join(walk->arena, directory, name);
-
 	int err = environment_look(walk->arena, child);
 
 	if (err == 0)
@@ -135,11 +134,12 @@ look_at_child(struct walk *walk, const char *directory, const char *name)
 static const char *
 redirect_path(struct walk *walk, const char *directory, const char *file)
 {
-	char buffer[REDIRECT_LIMIT];
-	ssize_t length = files_read(file, buffer, sizeof(buffer));
+	char *buffer = arena_take(walk->arena, REDIRECT_LIMIT);
+	ssize_t length = buffer == NULL ? 0 : files_read(file, buffer, REDIRECT_LIMIT);
 	struct problem problem = {.reason = REASON_REDIRECT_UNREADABLE, .path = file};
 	struct span path;
 
+	arena_keep(walk->arena, buffer, length > 0 ? (size_t)length : 0);
 	if (length < 0) {
 		problem.err = (int)-length;
 	} else {
@@ -181,16 +181,13 @@ follow_redirect(struct walk *walk, const char *directory, const char *file,
 static bool
 fail_link(struct walk *walk, const char *directory, const char *link, int err)
 {
-	char target[PATH_MAX];
-
 	if (err != ENOENT && err != ELOOP)
 		return pass_over(walk, directory, link, err);
-	ssize_t length = files_readlink(link, target, sizeof(target));
+	const char *target = spell_target(walk->arena, link, &err);
 	return fail(walk, directory,
 		(struct problem){.reason = REASON_VENV_DANGLING,
 			.path = link,
-			.detail = arena_text(
-				walk->arena, target, length > 0 ? (size_t)length : 0)});
+			.detail = target == NULL ? "" : target});
 }
 
 /* `.venv` alone may be a redirect file, and is never passed over when it leads nowhere. */
@@ -355,19 +352,6 @@ walk_from(const struct request *request, struct arena *arena, const char *start,
 		.discovery = discovery});
 }
 
-/* The directory without symbolic links, or NULL with the errno of the look in *ERR. */
-static const char *
-physical_directory(const struct request *request, struct arena *arena, int *err)
-{
-	char buffer[PATH_MAX];
-
-	*err = request->is_current ? files_getcwd(buffer, sizeof(buffer))
-				   : files_realpath(request->directory, buffer);
-	if (*err != 0 || buffer[0] != '/')
-		return NULL;
-	return arena_text(arena, buffer, strlen(buffer));
-}
-
 void
 discover(const struct request *request, struct arena *arena, struct discovery *discovery)
 {
@@ -376,8 +360,10 @@ discover(const struct request *request, struct arena *arena, struct discovery *d
 	*discovery = (struct discovery){.environment = NULL};
 	if (logical == NULL || walk_from(request, arena, logical, discovery))
 		return;
-	int err;
-	const char *physical = physical_directory(request, arena, &err);
+	int err = 0;
+	const char *physical = request->physical;
+	if (physical == NULL)
+		physical = spell_real(arena, logical, &err);
 	if (physical == NULL && problem_is_trouble(err))
 		discovery->problem = (struct problem){
 			.reason = REASON_CANNOT_LOOK, .path = logical, .err = err};

@@ -1,9 +1,9 @@
 #include "environment.h"
 
 #include "files.h"
+#include "spell.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 int
@@ -21,12 +21,11 @@ environment_look(struct arena *arena, const char *directory)
 static const char *
 spelled(struct arena *arena, const char *path)
 {
-	char buffer[PATH_MAX];
+	int err;
 
 	path = path_trim(arena, path);
-	if (path_is_plain(path) || files_realpath(path, buffer) != 0)
-		return path;
-	return arena_text(arena, buffer, strlen(buffer));
+	const char *real = path_is_plain(path) ? NULL : spell_real(arena, path, &err);
+	return real == NULL ? path : real;
 }
 
 static bool

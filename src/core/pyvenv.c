@@ -172,14 +172,12 @@ int
 pyvenv_read(struct arena *arena, const char *environment, struct pyvenv *pyvenv)
 {
 	const char *file = path_join(arena, environment, "pyvenv.cfg");
-	size_t before = arena->used;
 	char *buffer = arena_take(arena, PYVENV_LIMIT);
 	ssize_t length = buffer == NULL ? 0 : files_read(file, buffer, PYVENV_LIMIT);
 
 	pyvenv->text =
 		(struct span){length > 0 ? buffer : "", length > 0 ? (size_t)length : 0};
-	/* Keep what was read, give back the rest. */
-	arena->used = length > 0 ? (size_t)(buffer + length - arena->base) : before;
+	arena_keep(arena, buffer, length > 0 ? (size_t)length : 0);
 	pyvenv_parse(pyvenv);
 	return length < 0 ? (int)-length : 0;
 }

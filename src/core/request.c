@@ -2,9 +2,9 @@
 
 #include "files.h"
 #include "process.h"
+#include "spell.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 static const char *const default_names[] = {".venv", "venv", "env", ".env", NULL};
@@ -71,33 +71,32 @@ read_variable(struct variables *variables, const char *entry, bool secure)
 	}
 }
 
-/* $PWD, where it can be believed, so that the user's own spelling of the path is kept. */
+/* Whether PWD is another spelling of the current directory. */
 static bool
 is_current(const char *pwd)
 {
 	struct stat there, here;
 
-	return pwd != NULL && path_is_plain(pwd) && files_stat(pwd, &there) == 0 &&
+	return path_is_plain(pwd) && files_stat(pwd, &there) == 0 &&
 		files_stat(".", &here) == 0 && files_same(&there, &here);
 }
 
-/* The current directory without symbolic links, or NULL with the errno of the look in *ERR. */
-static const char *
-physical_directory(struct arena *arena, int *err)
+/* $PWD, where it can be believed, so that the user's own spelling of the path is kept. */
+static void
+find_directory(struct request *request, struct arena *arena)
 {
-	char buffer[PATH_MAX];
+	const char *pwd = request->variables.pwd;
+	int err;
 
-	*err = files_getcwd(buffer, sizeof(buffer));
-	if (*err != 0 || buffer[0] != '/')
-		return NULL;
-	return arena_text(arena, buffer, strlen(buffer));
-}
-
-static const char *
-current_directory(struct arena *arena, const char *pwd, int *err)
-{
-	*err = 0;
-	return is_current(pwd) ? pwd : physical_directory(arena, err);
+	request->physical = spell_current(arena, &err);
+	request->directory = request->physical;
+	/* Most of the time the two are the same text, and nothing has to be looked at. */
+	if (pwd != NULL &&
+		(request->physical == NULL || strcmp(pwd, request->physical) != 0) &&
+		is_current(pwd))
+		request->directory = pwd;
+	if (request->directory == NULL && problem_is_trouble(err))
+		request->err = err;
 }
 
 /* BASE/vshim when BASE is usable, else HOME/FALLBACK/vshim (XDG base directory specification). */
@@ -145,11 +144,7 @@ request_make(struct request *request, struct arena *arena, const char *name,
 	};
 	for (char *const *entry = environment; *entry != NULL; entry++)
 		read_variable(&request->variables, *entry, secure);
-	request->directory =
-		current_directory(arena, request->variables.pwd, &request->err);
-	if (!problem_is_trouble(request->err))
-		request->err = 0;
-	request->is_current = true;
+	find_directory(request, arena);
 	request->root = root_directory(&request->variables, arena);
 	if (request->root != NULL)
 		request->shims = path_join(arena, request->root, "shims");

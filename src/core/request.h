@@ -96,7 +96,8 @@ struct request {
 	const struct settings *settings;
 	const struct knowledge *knowledge; /* or NULL */
 	const char *directory; /* where: absolute, or NULL when it has no path */
-	bool is_current; /* and that is the current directory */
+	const char *
+		physical; /* the same without symbolic links, or NULL: that has not been asked */
 	int err; /* why nobody knows the directory, or 0 */
 	const char *root; /* $VSHIM_ROOT and its defaults, or NULL */
 	const char *shims; /* the shims directory, or NULL */

@@ -6,9 +6,9 @@
 #include "name.h"
 #include "owner.h"
 #include "search.h"
+#include "spell.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 struct resolution {
@@ -119,12 +119,9 @@ static const char *
 global_environment(const struct request *request, struct arena *arena, int *err)
 {
 	const char *link = global_link(request, arena);
-	char target[PATH_MAX];
-	ssize_t length =
-		link == NULL ? -ENOENT : files_readlink(link, target, sizeof(target));
 
-	*err = length < 0 ? (int)-length : 0;
-	return length > 0 ? arena_text(arena, target, (size_t)length) : NULL;
+	*err = 0;
+	return link == NULL ? NULL : spell_target(arena, link, err);
 }
 
 /* Whether SCRIPT lies in the project or in any environment that could be meant. */

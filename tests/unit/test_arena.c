@@ -133,6 +133,25 @@ joins_three_texts(void **state)
 	free(arena.base);
 }
 
+static void
+keeps_the_beginning_of_a_block(void **state)
+{
+	struct arena arena = arena_of(32);
+
+	(void)state;
+	arena_text(&arena, "x", 1);
+	char *block = arena_take(&arena, 20);
+	memcpy(block, "abc", 4);
+	arena_keep(&arena, block, 4);
+	assert_string_equal(arena_text(&arena, "d", 1), "d");
+	assert_string_equal(block, "abc");
+	assert_int_equal(arena.used, sizeof(void *) + 6);
+	/* What there was no room for needs none. */
+	arena_keep(&arena, NULL, 0);
+	assert_int_equal(arena.used, sizeof(void *) + 6);
+	free(arena.base);
+}
+
 int
 main(void)
 {
@@ -145,5 +164,6 @@ main(void)
 	TABLE_TEST(an_arena_of_nothing_gives_nothing);
 	TABLE_TEST(copies_a_stretch_with_any_bytes);
 	TABLE_TEST(joins_three_texts);
+	TABLE_TEST(keeps_the_beginning_of_a_block);
 	return table_run("arena");
 }

@@ -145,7 +145,7 @@ the_rest_of_a_request(void **state)
 	make(&request, &arena, environment, false);
 	assert_string_equal(request.name, "python");
 	assert_string_equal(request.directory, "/p/q");
-	assert_true(request.is_current);
+	assert_ptr_equal(request.physical, request.directory);
 	assert_int_equal(request.user, geteuid());
 	assert_ptr_equal(request.settings, &settings_default);
 	assert_null(request.argv0);
@@ -171,7 +171,7 @@ the_defaults_are_the_manuals(void **state)
 }
 
 static void
-a_believed_pwd_costs_two_looks(void **state)
+a_pwd_without_links_costs_one_look(void **state)
 {
 	static const char *const environment[] = {"PWD=/p", NULL};
 	struct request request;
@@ -182,7 +182,28 @@ a_believed_pwd_costs_two_looks(void **state)
 	tree_plant("c /p");
 	make(&request, &arena, environment, false);
 	assert_string_equal(request.directory, "/p");
-	assert_int_equal(tree_looks(), 2);
+	assert_int_equal(tree_looks(), 1);
+}
+
+static void
+a_pwd_by_a_link_is_kept(void **state)
+{
+	static const char *const environment[] = {"PWD=/l", NULL};
+	struct request request;
+	struct arena arena;
+
+	(void)state;
+	tree_clear();
+	tree_plant("c /p");
+	tree_plant("l /l\t/p");
+	make(&request, &arena, environment, false);
+	assert_string_equal(request.directory, "/l");
+	assert_string_equal(request.physical, "/p");
+	assert_int_equal(tree_looks(), 3);
+	/* Whoever has moved since is not where PWD says. */
+	tree_plant("c /q");
+	make(&request, &arena, environment, false);
+	assert_string_equal(request.directory, "/q");
 }
 
 static void
@@ -216,7 +237,8 @@ main(void)
 	TABLE_TEST(a_secure_start_ignores_what_its_caller_has_no_say_in);
 	TABLE_TEST(the_rest_of_a_request);
 	TABLE_TEST(the_defaults_are_the_manuals);
-	TABLE_TEST(a_believed_pwd_costs_two_looks);
+	TABLE_TEST(a_pwd_without_links_costs_one_look);
+	TABLE_TEST(a_pwd_by_a_link_is_kept);
 	TABLE_TEST(a_variable_has_its_whole_name);
 	TABLE_TEST(nobody_need_listen);
 	return table_run("request");

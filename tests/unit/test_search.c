@@ -71,7 +71,7 @@ what_is_passed_over_takes_no_room(void **state)
 	for (size_t i = 0; i + 3 < sizeof(path) - 1; i += 3)
 		memcpy(path + i, "/a:", 3);
 	strcpy(path + strlen(path), "/b");
-	ask_begin(&asked, &ask, 64);
+	ask_begin(&asked, &ask, 8192);
 	search_begin(&search, &asked.request, &asked.arena, "x", path, NULL);
 	assert_string_equal(search_next(&search), "/b/x");
 	assert_false(asked.arena.full);

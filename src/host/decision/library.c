@@ -49,7 +49,7 @@ set_directory(struct decision *decision, const char *directory, struct vshim_err
 		realpath(directory, real) != NULL)
 		directory = arena_text(&decision->arena, real, strlen(real));
 	decision->request.directory = directory;
-	decision->request.is_current = false;
+	decision->request.physical = NULL;
 	decision->request.err = 0;
 	return 0;
 }
