@@ -38,6 +38,13 @@ walked(struct resolution *resolution)
 	return &resolution->discovery;
 }
 
+static enum answer
+fail_as_walked(struct resolution *resolution)
+{
+	*resolution->problem = walked(resolution)->problem;
+	return FAILED;
+}
+
 /* What line LINE makes of a look at PATH that failed with ERR: no answer, or none that counts. */
 static enum answer
 pass(struct resolution *resolution, int line, const char *path, int err)
@@ -161,6 +168,10 @@ ask_script(struct resolution *resolution)
 		request_tell(request, 2, FINDING_PROJECT_SCRIPT, script, NULL);
 		return PASS;
 	}
+	/* With names and trust, the walk may end elsewhere: around the script. */
+	if (request->knowledge == NULL &&
+		walked(resolution)->problem.reason != REASON_NONE)
+		return fail_as_walked(resolution);
 	request_tell(request, 2, FINDING_TAKEN, script, NULL);
 	return TAKEN;
 }
@@ -195,10 +206,8 @@ ask_walk(struct resolution *resolution)
 {
 	const struct discovery *discovery = walked(resolution);
 
-	if (discovery->problem.reason != REASON_NONE) {
-		*resolution->problem = discovery->problem;
-		return FAILED;
-	}
+	if (discovery->problem.reason != REASON_NONE)
+		return fail_as_walked(resolution);
 	resolution->selection->environment = discovery->environment;
 	resolution->selection->project = discovery->project;
 	resolution->selection->bin = discovery->parts.bin;

@@ -102,6 +102,18 @@ installed_script() {
 	assert_output /usr
 }
 
+@test "an installed script of an environment that a redirect names runs there" {
+	environment "$HOME/.virtualenvs/named"
+	installed_script
+	mv "$installed" "$HOME/.virtualenvs/named/bin/installed"
+	PATH=$PATH:$HOME/.virtualenvs/named/bin
+	echo named >.venv
+	local expected=$HOME/.virtualenvs/named
+	run installed
+	assert_output "$expected"
+	assert_selects walk "$expected"
+}
+
 @test "what is no installed script runs in the environment" {
 	installed_script
 	environment .venv

@@ -215,9 +215,15 @@ check_again(const struct world *world, size_t size, int err)
 	char *program = err == 0 ? strdup(decided.program.path) : NULL;
 	int again = decide(world, &arena, size, true);
 
+	/*
+	 * What only vshim can say the launcher hands to it: what it could not look at, and whose
+	 * an installed script is where the walk fails.
+	 */
+	bool is_handed_over = reason == REASON_CANNOT_LOOK ||
+		(err != 0 && decided.selection.origin == VSHIM_ORIGIN_SCRIPT);
+
 	check(arena.used <= arena.size);
-	/* What only vshim can say the launcher hands to it as what it could not look at. */
-	if (decided.problem.reason != REASON_TOO_LARGE && reason != REASON_CANNOT_LOOK) {
+	if (decided.problem.reason != REASON_TOO_LARGE && !is_handed_over) {
 		check(again == err);
 		check(decided.problem.reason == reason);
 		check(err != 0 || strcmp(decided.program.path, program) == 0);
