@@ -143,7 +143,8 @@ redirect_path(struct walk *walk, const char *directory, const char *file)
 	if (length < 0) {
 		problem.err = (int)-length;
 	} else {
-		problem.reason = redirect_parse(buffer, (size_t)length, &path);
+		problem.reason = redirect_parse(
+			buffer == NULL ? "" : buffer, (size_t)length, &path);
 		problem.detail = arena_text(walk->arena, path.text, path.length);
 	}
 	if (problem.reason == REASON_NONE)
