@@ -80,6 +80,11 @@ prefix_of() {
 	"$@" -c 'import sys; print(sys.prefix)'
 }
 
+# on_terminal COMMAND…: as terminal/terminal.py says, which see for the steps on standard input.
+on_terminal() {
+	"$system_python" -B "$repository/tests/terminal/terminal.py" "$@"
+}
+
 # fail LINE…: ends the test and says why.
 fail() {
 	printf '%s\n' "$@" >&2

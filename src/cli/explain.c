@@ -2,6 +2,7 @@
 
 #include "outline.h"
 #include "search.h"
+#include "terms.h"
 
 #include <string.h>
 
@@ -271,7 +272,7 @@ add_json_steps(const struct steps *steps, struct text *json)
 		const struct steps_look *step = &steps->looks[i];
 
 		text_format(json, "%s{\"line\": %d, \"finding\": \"%s\", \"path\": ",
-			i > 0 ? ", " : "", step->line, steps_word(step->finding));
+			i > 0 ? ", " : "", step->line, terms_finding(step->finding));
 		text_add_json(json, step->path);
 		text_add(json, ", \"detail\": ");
 		text_add_json(json, step->detail);

@@ -9,10 +9,7 @@ load helper
 setup_file() { model_make; }
 
 setup() {
-	world_make
-	shims_on
-	mkdir "$world/none" "$world/project"
-	cd "$world/project" || return
+	project_world
 }
 
 # --- the current directory

@@ -7,10 +7,7 @@ load helper
 setup_file() { model_make; }
 
 setup() {
-	world_make
-	shims_on
-	mkdir "$world/project"
-	cd "$world/project" || return
+	project_world
 	environment .venv
 	version=$("$system_python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 }

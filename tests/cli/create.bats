@@ -6,16 +6,9 @@
 load helper
 
 setup() {
-	world_make
-	shims_on
-	mkdir "$world/project"
-	cd "$world/project" || return
+	project_world
+	TERM=xterm
 	versions=$(getent passwd "$(id -u)" | cut -d : -f 6)/.pyenv/versions
-}
-
-# on_terminal COMMAND…: as terminal.py says, which see for the steps on standard input.
-on_terminal() {
-	TERM=xterm "$system_python" "$BATS_TEST_DIRNAME/terminal.py" "$@"
 }
 
 # stand_in FILE VERSION [MODULES]: a Python that says that it is of VERSION and lacks MODULES.

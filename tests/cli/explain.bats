@@ -7,10 +7,8 @@ load helper
 setup_file() { model_make; }
 
 setup() {
-	world_make
-	shims_on
-	mkdir -p "$world/project/sub"
-	cd "$world/project" || return
+	project_world
+	mkdir sub
 	environment .venv
 }
 

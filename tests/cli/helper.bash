@@ -10,6 +10,15 @@ model_make() {
 	touch -d '1 hour ago' "$BATS_FILE_TMPDIR/model/bin"
 }
 
+# project_world: world_make, and shims; in the empty directory $world/project. $world/none is no
+# project and holds nothing.
+project_world() {
+	world_make
+	shims_on
+	mkdir "$world/none" "$world/project"
+	cd "$world/project" || return
+}
+
 # environment DIR…: environments like the one of model_make.
 environment() {
 	local directory

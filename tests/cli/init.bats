@@ -13,16 +13,16 @@ setup() {
 	environment "$world/project/.venv"
 }
 
-# on_terminal COMMAND…: its output there.
-on_terminal() {
-	TERM=xterm run "$system_python" "$BATS_TEST_DIRNAME/terminal.py" "$@" <<<"ends 0"
+# shown_on_terminal COMMAND…: its output there.
+shown_on_terminal() {
+	TERM=xterm run on_terminal "$@" <<<"ends 0"
 	assert_success
 }
 
 @test "on a terminal it says what to put where, with the options that were given" {
 	PATH=$VSHIM_PREFIX/bin:$PATH
 	while IFS='|' read -r shell file line; do
-		on_terminal "$vshim" init "$shell" --prompt --no-path
+		shown_on_terminal "$vshim" init "$shell" --prompt --no-path
 		assert_contains "at the end of $file:" || fail "for $shell" || return
 		assert_line "  $line" || fail "for $shell" || return
 	done <<-'END'
@@ -44,7 +44,7 @@ on_terminal() {
 	vshim="$world/it's \$a \"prefix\" \\ (an init one)!/bin/vshim"
 	cd "$world/project" || return
 	for shell in bash zsh fish tcsh elvish xonsh nu dash ksh mksh yash; do
-		on_terminal "$vshim" init "$shell"
+		shown_on_terminal "$vshim" init "$shell"
 		mapfile -t rows < <(sed -n 's/^  //p' <<<"$output")
 		for row in "${rows[@]}"; do
 			run "$shell" -c "$row"$'\n'"python -c 'import sys; print(sys.prefix)'" </dev/null
@@ -57,7 +57,7 @@ on_terminal() {
 @test "the line names vshim by its path where PATH does not lead to it" {
 	cp -a "$VSHIM_PREFIX" "$world/a \$b"
 	while IFS='|' read -r shell line; do
-		on_terminal "$world/a \$b/bin/vshim" init "$shell"
+		shown_on_terminal "$world/a \$b/bin/vshim" init "$shell"
 		assert_line "  ${line/PATH/$world/a \$b/bin/vshim}" || fail "for $shell" || return
 	done <<-'END'
 		bash|eval "$('PATH' init bash)"

@@ -14,11 +14,10 @@ setup()
 	"$vshim" exec -e "$HOME/project/.venv" true
 }
 
-# on_terminal COLUMNS [VARIABLE=VALUE…] COMMAND…: what COMMAND prints on a terminal so wide.
-on_terminal() {
+# on_wide_terminal COLUMNS [VARIABLE=VALUE…] COMMAND…: what COMMAND prints on a terminal so wide.
+on_wide_terminal() {
 	# shellcheck disable=SC2016 # the inner shell's
-	TERM=xterm "$system_python" "$BATS_TEST_DIRNAME/terminal.py" \
-		sh -c 'stty cols "$1" && shift && exec env "$@" 2>/dev/null' - "$@" <<<'ends 0'
+	TERM=xterm on_terminal sh -c 'stty cols "$1" && shift && exec env "$@" 2>/dev/null' - "$@" <<<'ends 0'
 }
 
 # widest: how many columns the longest line of the output takes, as Python sees it.
@@ -34,14 +33,14 @@ version() {
 }
 
 @test "on a terminal list has colours, and ~ for the home directory" {
-	run on_terminal 200 "$vshim" list
+	run on_wide_terminal 200 "$vshim" list
 	assert_success
 	assert_line $'\e[1m* project\e[0m  '"$(version)"$'  venv  \e[32mok\e[0m  ~/project/.venv'
 }
 
 @test "NO_COLOR, TERM=dumb and a pipe are plain" {
 	for plain in NO_COLOR=1 TERM=dumb; do
-		run on_terminal 200 "$plain" "$vshim" list
+		run on_wide_terminal 200 "$plain" "$vshim" list
 		assert_success
 		refute_contains $'\e'
 		assert_line "* project  $(version)  venv  ok  ~/project/.venv"
@@ -58,7 +57,7 @@ version() {
 	"$vshim" global "$long"
 	rm "$long"/bin/python*
 	for columns in 30 40 57 80 200; do
-		run on_terminal "$columns" NO_COLOR=1 "$vshim" list
+		run on_wide_terminal "$columns" NO_COLOR=1 "$vshim" list
 		assert_success
 		assert_contains broken ok
 		[ "$(widest)" -le "$columns" ] || fail "wider than $columns: $(widest)" "$(saw)"

@@ -17,10 +17,7 @@ setup_file() {
 }
 
 setup() {
-	world_make
-	shims_on
-	mkdir "$world/project"
-	cd "$world/project" || return
+	project_world
 	version=$("$system_python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 	PATH=$PATH:$VSHIM_PREFIX/bin
 }

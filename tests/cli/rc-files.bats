@@ -12,11 +12,6 @@ setup() {
 	line="eval \"\$('$vshim' init bash)\""
 }
 
-# on_terminal COMMAND…: as terminal.py says, which see for the steps on standard input.
-on_terminal() {
-	"$system_python" "$BATS_TEST_DIRNAME/terminal.py" "$@"
-}
-
 # rc_files: each shell, the file that it is to be, and the line.
 rc_files() {
 	cat <<-'END'

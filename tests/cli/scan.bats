@@ -249,13 +249,12 @@ for i in range(20):
 	bare one/.venv two/.venv
 	rm two/.venv/bin/python
 	command_make "$PWD/two/.venv/bin/python" 'kill -STOP $$'
-	run env TERM=xterm NO_COLOR=1 "$system_python" "$BATS_TEST_DIRNAME/terminal.py" \
-		"$vshim" list --scan --probe <<-'END'
-			expect directories, 2 environments
-			key C
-			expect two/.venv
-			ends INT
-		END
+	TERM=xterm NO_COLOR=1 run on_terminal "$vshim" list --scan --probe <<-'END'
+		expect directories, 2 environments
+		key C
+		expect two/.venv
+		ends INT
+	END
 	assert_success
 	[[ $output == *$'\r\e[K  one  3.11.2  venv  ok  '*$'\n  two  3.11.2  venv  ok  '* ]] || fail "$(saw)"
 }
@@ -264,12 +263,11 @@ for i in range(20):
 	bare one/.venv two/.venv
 	rm two/.venv/bin/python
 	command_make "$PWD/two/.venv/bin/python" 'kill -STOP $$'
-	run env TERM=dumb "$system_python" "$BATS_TEST_DIRNAME/terminal.py" \
-		"$vshim" list --scan --probe --json <<-'END'
-			expect one/.venv
-			key C
-			ends INT
-		END
+	TERM=dumb run on_terminal "$vshim" list --scan --probe --json <<-'END'
+		expect one/.venv
+		key C
+		ends INT
+	END
 	assert_success
 	refute_contains 'directories,'
 }

@@ -7,11 +7,7 @@ load helper
 setup_file() { model_make; }
 
 setup() {
-	world_make
-	shims_on
-	# What is no project and holds nothing.
-	mkdir "$world/none" "$world/project"
-	cd "$world/project" || return
+	project_world
 }
 
 # --- 1. VSHIM_ENV

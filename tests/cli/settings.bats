@@ -11,10 +11,7 @@ setup_file() {
 }
 
 setup() {
-	world_make
-	shims_on
-	mkdir "$world/none" "$world/project"
-	cd "$world/project" || return
+	project_world
 	config=$HOME/.config/vshim/config.ini
 }
 

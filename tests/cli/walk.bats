@@ -6,11 +6,7 @@ load helper
 setup_file() { model_make; }
 
 setup() {
-	world_make
-	shims_on
-	# What is no project and holds nothing.
-	mkdir "$world/none" "$world/project"
-	cd "$world/project" || return
+	project_world
 }
 
 @test "the walk looks for pyvenv.cfg, .venv, venv, env, .env, in this order" {

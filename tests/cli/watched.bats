@@ -10,11 +10,6 @@ setup() {
 	venv "$E"
 }
 
-# on_terminal COMMAND…: as terminal.py says, which see for the steps on standard input.
-on_terminal() {
-	"$system_python" "$BATS_TEST_DIRNAME/terminal.py" "$@"
-}
-
 # A pip that tells of every signal it gets, and ends at SIGUSR1.
 signal_teller() {
 	fake_pip "$E" \

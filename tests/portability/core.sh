@@ -11,7 +11,7 @@ compiler=("$@")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 options=(-std=c17 -pedantic-errors -Wall -Wextra -Werror -O1 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
-	"${defines[@]}" "${core_includes[@]}" -Itests/unit -Itests/portability)
+	"${defines[@]}" "${core_includes[@]}" -Isrc/host/decision -Itests/unit -Itests/portability)
 
 # The names in the list NAME of tests/unit/meson.build.
 listed() { # NAME
@@ -41,7 +41,7 @@ main() {
 	objects core "${core[@]}"
 	"${compiler[@]}" "${options[@]}" shims/launcher.c "$scratch/core"/*.o -o "$scratch/launcher"
 	objects shared tests/unit/{table,scratch}.c tests/portability/cmocka.c
-	objects faked tests/unit/{tree,ask}.c
+	objects faked tests/unit/{tree,ask}.c src/host/decision/terms.c
 	for name in "$scratch/core"/*.o; do
 		[ "${name##*/}" = files.o ] || ln -s "$name" "$scratch/faked"
 	done

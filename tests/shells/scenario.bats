@@ -43,8 +43,8 @@ starts_with() {
 	esac
 }
 
-# on_terminal MODE STEP…: the shell, interactive or login.
-on_terminal() {
+# on_screen MODE STEP…: the shell, interactive or login.
+on_screen() {
 	if [ "$1" = tmux ]; then
 		started login
 		command=(tmux -S "$world/tmux" -f /dev/null new-session "${command[*]}")
@@ -53,7 +53,7 @@ on_terminal() {
 	fi
 	shift
 	printf '%s\n' "$@" 'send exit' ends >"$world/steps"
-	TERM=xterm-256color run timeout 120 "$system_python" "$BATS_TEST_DIRNAME/screen.py" \
+	TERM=xterm-256color run timeout 120 "$system_python" -B "$repository/tests/terminal/screen.py" \
 		"${command[@]}" <"$world/steps"
 	assert_success
 }
@@ -171,7 +171,7 @@ go() {
 @test "interactive and login" {
 	starts_with "$(prompt_line '$ ')" "$(init_line)"
 	for mode in interactive login; do
-		on_terminal "$mode" 'prompt $' "send $(go "$HOME/p")" 'prompt $' "send $show_prefix" \
+		on_screen "$mode" 'prompt $' "send $(go "$HOME/p")" 'prompt $' "send $show_prefix" \
 			"shows $HOME/p/env" 'prompt $' "send vshim shell --system" 'prompt $' \
 			"send $show_prefix" 'shows /usr' 'prompt $'
 	done
@@ -181,7 +181,7 @@ go() {
 	starts_with "$(variable_line PATH "/usr/local/bin:/usr/bin:/bin:$world/bin:$shims")" \
 		"$(prompt_line '$ ')" "$(init_line)"
 	PATH=$shims:$PATH
-	on_terminal tmux 'prompt $' "send $(go "$HOME/p")" 'prompt $' "send $show_prefix" \
+	on_screen tmux 'prompt $' "send $(go "$HOME/p")" 'prompt $' "send $show_prefix" \
 		"shows $HOME/p/env" 'prompt $'
 }
 
@@ -193,14 +193,14 @@ go() {
 	told) told="shows fresh" ;;
 	*) return 0 ;;
 	esac
-	on_terminal interactive 'prompt $' "send $(go "$HOME/p")" 'prompt $' 'send fresh a "b  c"' \
+	on_screen interactive 'prompt $' "send $(go "$HOME/p")" 'prompt $' 'send fresh a "b  c"' \
 		"$told" 'prompt $' 'send nothing-of-this-name' 'shows nothing-of-this-name' 'prompt $'
 	[ -L "$shims/fresh" ] || fail 'it has no shim afterwards'
 }
 
 @test "the prompt names the environment that applies" {
 	starts_with "$(prompt_line '$ ')" "$(init_line --prompt)" "$(init_line --prompt)"
-	on_terminal interactive 'prompt $' "send $(go "$HOME/p")" 'prompt (p) $' "send $(go "$HOME/q")" \
+	on_screen interactive 'prompt $' "send $(go "$HOME/p")" 'prompt (p) $' "send $(go "$HOME/q")" \
 		'prompt $' "send vshim shell $(word "$HOME/p/env")" 'prompt (p) $' \
 		'send vshim shell --system' 'prompt $' 'send vshim shell --unset' 'prompt $'
 }
@@ -214,7 +214,7 @@ go() {
 	spaced=$(on_one_line "$(prompt_line $'\n>> ')")
 	steps=("send $spaced" "prompt $name >>")
 	sees_lines || steps=()
-	on_terminal interactive 'prompt $' "send $(go "$HOME/p")" 'prompt '"${name:-(50% of \$HOME \`id\` {x\} \\w ~!)} \$" \
+	on_screen interactive 'prompt $' "send $(go "$HOME/p")" 'prompt '"${name:-(50% of \$HOME \`id\` {x\} \\w ~!)} \$" \
 		"${steps[@]}" \
 		"send $theme" "shows ${name:+$name }over" 'prompt >' "send $(go "$HOME/q")" \
 		'shows over' 'lacks (' 'prompt >'
@@ -224,7 +224,7 @@ go() {
 	cp -a "$BATS_FILE_TMPDIR/activated" "$HOME/x/mine"
 	sed -i "s|$BATS_FILE_TMPDIR/activated|$HOME/x/mine|" "$HOME"/x/mine/bin/activate*
 	starts_with "$(prompt_line '$ ')" "$(init_line --prompt)"
-	on_terminal interactive 'prompt $' "send $(go "$HOME/p")" 'prompt (p) $' \
+	on_screen interactive 'prompt $' "send $(go "$HOME/p")" 'prompt (p) $' \
 		"send $(activate_line "$HOME/x/mine")" 'prompt (mine) $' \
 		"send $(deactivate_line)" 'prompt (p) $' "send $(go "$HOME/q")" 'prompt $'
 }

@@ -1,6 +1,7 @@
 #include "ask.h"
 
 #include "table.h"
+#include "terms.h"
 #include "tree.h"
 
 #include <errno.h>
@@ -17,16 +18,6 @@ getpid(void)
 }
 
 enum { ROOMY = 256 * 1024, LISTED = 16 };
-
-static const char *const origins[] = {
-	[VSHIM_ORIGIN_OVERRIDE] = "override",
-	[VSHIM_ORIGIN_SCRIPT] = "script",
-	[VSHIM_ORIGIN_ACTIVATED] = "activated",
-	[VSHIM_ORIGIN_WALK] = "walk",
-	[VSHIM_ORIGIN_INHERITED] = "inherited",
-	[VSHIM_ORIGIN_GLOBAL] = "global",
-	[VSHIM_ORIGIN_SYSTEM] = "system",
-};
 
 static const char *const reasons[] = {
 	[REASON_NONE] = "none",
@@ -49,33 +40,6 @@ static const char *const reasons[] = {
 	[REASON_NO_PIP] = "no-pip",
 	[REASON_CHAIN] = "chain",
 	[REASON_NOT_FOUND] = "not-found",
-};
-
-static const char *const findings[] = {
-	[FINDING_TAKEN] = "taken",
-	[FINDING_NOT_SET] = "not-set",
-	[FINDING_NOT_THERE] = "not-there",
-	[FINDING_NO_PYVENV] = "no-pyvenv",
-	[FINDING_NO_DIRECTORY] = "no-directory",
-	[FINDING_CANNOT_LOOK] = "cannot-look",
-	[FINDING_NOT_TRUSTED] = "not-trusted",
-	[FINDING_TOO_LARGE] = "too-large",
-	[FINDING_CEILING] = "ceiling",
-	[FINDING_REDIRECT] = "redirect",
-	[FINDING_MARK] = "mark",
-	[FINDING_RELATIVE] = "relative",
-	[FINDING_NOT_A_SCRIPT] = "not-a-script",
-	[FINDING_PROJECT_SCRIPT] = "project-script",
-	[FINDING_WALKING] = "walking",
-	[FINDING_NO_CHILD] = "no-child",
-	[FINDING_NO_PROJECT] = "no-project",
-	[FINDING_END] = "end",
-	[FINDING_SIBLING] = "sibling",
-	[FINDING_STALE] = "stale",
-	[FINDING_PIP] = "pip",
-	[FINDING_MODULE] = "module",
-	[FINDING_LACKS] = "lacks",
-	[FINDING_PROBLEM] = "problem",
 };
 
 static const struct {
@@ -133,7 +97,7 @@ listen(void *data, const struct step *step)
 	(void)data;
 	if (known.steps == NULL)
 		return;
-	fprintf(known.steps, "%d %s", step->line, findings[step->finding]);
+	fprintf(known.steps, "%d %s", step->line, terms_finding(step->finding));
 	if (step->path != NULL)
 		fprintf(known.steps, " %s", step->path);
 	if (step->detail != NULL)
@@ -299,7 +263,7 @@ ask_selection(struct asked *asked)
 	if (asked->err != 0) {
 		print_problem(out, &asked->problem);
 	} else {
-		fputs(origins[selection->origin], out);
+		fputs(terms_origin(selection->origin), out);
 		if (selection->environment != NULL)
 			fprintf(out, " %s", selection->environment);
 		if (selection->project != NULL)

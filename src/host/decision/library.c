@@ -5,28 +5,17 @@
 #include "steps.h"
 #include "store.h"
 #include "survey.h"
+#include "terms.h"
 #include "text.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const origin_names[] = {
-	[VSHIM_ORIGIN_OVERRIDE] = "override",
-	[VSHIM_ORIGIN_SCRIPT] = "script",
-	[VSHIM_ORIGIN_ACTIVATED] = "activated",
-	[VSHIM_ORIGIN_WALK] = "walk",
-	[VSHIM_ORIGIN_INHERITED] = "inherited",
-	[VSHIM_ORIGIN_GLOBAL] = "global",
-	[VSHIM_ORIGIN_SYSTEM] = "system",
-};
-
 const char *
 vshim_origin_name(enum vshim_origin origin)
 {
-	return (size_t)origin < sizeof(origin_names) / sizeof(origin_names[0])
-		? origin_names[origin]
-		: "unknown";
+	return terms_origin(origin);
 }
 
 const char *
@@ -147,7 +136,7 @@ tell_steps(struct steps *steps, struct vshim_explanation *explanation)
 		struct steps_look *look = &steps->looks[i];
 
 		explanation->steps[i] = (struct vshim_step){.line = look->line,
-			.finding = steps_word(look->finding),
+			.finding = terms_finding(look->finding),
 			.path = look->path,
 			.detail = look->detail};
 	}

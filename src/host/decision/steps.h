@@ -1,6 +1,5 @@
 /*
- * steps: the looks that a decision took, kept in their order, and the words that name what was
- * found.
+ * steps: the looks that a decision took, kept in their order.
  */
 #ifndef STEPS_H
 #define STEPS_H
@@ -26,9 +25,6 @@ void steps_listen(struct steps *steps, struct decision *decision);
 
 /* Listens to DECISION no longer. */
 void steps_end(struct decision *decision);
-
-/* The word for FINDING that `vshim which --json --explain` writes; a constant. */
-const char *steps_word(enum finding finding);
 
 void steps_free(struct steps *steps);
 

@@ -9,35 +9,20 @@ Each line of STEPS is one of
     ends            waits for the end
 What is waited for is on the screen as a person sees it; no step waits longer than a minute.
 Prints the screen."""
-import fcntl
-import os
-import pty
 import re
-import select
-import signal
-import struct
 import sys
-import termios
-import time
 
+import pseudo
 import pyte
 
-LIMIT = 60
 ROWS, COLUMNS = 160, 150
 
-pid, terminal = pty.fork()
-if pid == 0:
-    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-    try:
-        os.execvp(sys.argv[1], sys.argv[1:])
-    except OSError as error:
-        print(error)
-        os._exit(127)
+terminal = pseudo.Terminal(sys.argv[1:], ROWS, COLUMNS)
 
 
 class Screen(pyte.Screen):
     def write_process_input(self, data):
-        os.write(terminal, data.encode())
+        terminal.type(data.encode())
 
 
 screen = Screen(COLUMNS, ROWS)
@@ -45,15 +30,13 @@ stream = pyte.ByteStream(screen)
 typed_at = -1  # the row in which something was typed last
 
 
-def text():
-    return "\n".join(line.rstrip() for line in screen.display).rstrip("\n")
+def show():
+    print("\n".join(line.rstrip() for line in screen.display).rstrip("\n"))
 
 
 def give_up(why):
-    print(text())
-    print("screen.py: " + why)
-    os.kill(pid, signal.SIGKILL)
-    sys.exit(1)
+    show()
+    terminal.give_up(why)
 
 
 # Private sequences that pyte would take for others, or print.
@@ -61,19 +44,14 @@ UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-gi-km-zA-Z]|\x1b\][0-9]+;[^\x07\x1
 
 
 def read_some(line, deadline):
-    ready, _, _ = select.select([terminal], [], [], max(0, deadline - time.monotonic()))
-    if not ready:
+    data = terminal.read(deadline)
+    if data is None:
         give_up("waited in vain: " + line)
-    try:
-        data = os.read(terminal, 65536)
-    except OSError:
-        data = b""
     stream.feed(UNKNOWN.sub(b"", data))
     return data != b""
 
 
-def await_(line, happened):
-    deadline = time.monotonic() + LIMIT
+def await_(line, deadline, happened):
     while not happened():
         if not read_some(line, deadline):
             give_up("ended before: " + line)
@@ -88,26 +66,25 @@ def is_shown(wanted):
     return any(wanted in line for line in screen.display[typed_at + 1 :])
 
 
-for line in sys.stdin.read().splitlines():
-    verb, _, operand = line.strip().partition(" ")
+for line, verb, operand in pseudo.steps():
+    deadline = pseudo.in_time()
     if verb == "prompt":
-        await_(line, lambda: is_prompt(operand))
+        await_(line, deadline, lambda: is_prompt(operand))
     elif verb == "shows":
-        await_(line, lambda: is_shown(operand))
+        await_(line, deadline, lambda: is_shown(operand))
     elif verb == "lacks":
         if is_shown(operand):
             give_up("shown: " + operand)
     elif verb == "send":
         typed_at = screen.cursor.y
-        os.write(terminal, operand.encode() + b"\r")
+        terminal.type(operand.encode() + b"\r")
     elif verb == "tab":
         typed_at = screen.cursor.y
-        os.write(terminal, operand.encode() + b"\t\t")
+        terminal.type(operand.encode() + b"\t\t")
     elif verb == "ends":
-        deadline = time.monotonic() + LIMIT
         while read_some(line, deadline):
             pass
-        os.waitpid(pid, 0)
+        terminal.await_end()
     else:
         give_up("no such step: " + line)
-print(text())
+show()
