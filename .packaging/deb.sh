@@ -8,6 +8,15 @@
 
 source=$1 stage=$2 version=$3 output=$4
 
+# Who answers for the package: whom Debian's own tools would name, else nobody.
+maintainer() {
+	case ${DEBEMAIL-} in
+	'') echo 'The vshim authors <packages@vshim.invalid>' ;;
+	*'<'*'>') printf '%s\n' "$DEBEMAIL" ;;
+	*) printf '%s <%s>\n' "${DEBFULLNAME:-${DEBEMAIL%%@*}}" "$DEBEMAIL" ;;
+	esac
+}
+
 # The changes of the package, which are those of vshim.
 changes() {
 	cat <<-END
@@ -15,7 +24,7 @@ changes() {
 
 		  * See changelog.gz.
 
-		 -- $(sed -n 's/^Maintainer: //p' "$packaging/deb/control")  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
+		 -- $(maintainer)  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
 	END
 }
 
@@ -55,7 +64,8 @@ control() {
 	depends=$(depends)
 	[ -n "$depends" ] || fail 'dpkg-shlibdeps cannot tell what vshim needs' 'its own words are above'
 	mkdir DEBIAN
-	sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$(dpkg --print-architecture)/" \
+	sed -e "s|@MAINTAINER@|$(maintainer | sed 's/[&|\\]/\\&/g')|" \
+		-e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$(dpkg --print-architecture)/" \
 		-e "s/@DEPENDS@/$depends/" \
 		-e "s/@SIZE@/$(du -k -s --apparent-size usr | cut -f 1)/" \
 		"$packaging/deb/control" >DEBIAN/control

@@ -13,6 +13,7 @@ mirror=http://deb.debian.org/debian
 
 bare_make() { # DIRECTORY
 	[ ! -e "$1/etc/debian_version" ] || return 0
+	mkdir -p "$1"
 	echo "making a bare Debian in $1"
 	debootstrap --variant=minbase bookworm "$1" "$mirror" >"$1.log" 2>&1 || {
 		tail "$1.log"

@@ -52,7 +52,7 @@ makes()
 	cd "$2" || return
 	shift 2
 	for kind; do
-		SOURCE_DATE_EPOCH=1700000000 "$source/install.sh" --no-packages --package "$kind" ||
+		SOURCE_DATE_EPOCH=1700000000 DEBFULLNAME='Ada & Co' DEBEMAIL=ada@example.org "$source/install.sh" --no-packages --package "$kind" ||
 			return
 	done
 }
@@ -80,6 +80,14 @@ on_machine()
 	tar -C tar -xzf "$tar"
 	run grep -rlF "$shelf" deb tar
 	assert_output ''
+}
+
+@test "the .deb names the maintainer that Debian's tools would" {
+	run dpkg-deb -f "$deb" Maintainer
+	assert_output 'Ada & Co <ada@example.org>'
+	run bash -c "dpkg-deb --fsys-tarfile '$deb' |
+		tar -xO ./usr/share/doc/vshim/changelog.Debian.gz | gzip -d"
+	assert_contains ' -- Ada & Co <ada@example.org>  Tue, 14 Nov 2023 22:13:20 +0000'
 }
 
 @test "lintian has nothing to say of the .deb" {

@@ -1,13 +1,10 @@
 #include "health.h"
 
 #include "describe.h"
-#include "inside.h"
-#include "interpreter.h"
 #include "links.h"
-#include "machine.h"
+#include "look.h"
 #include "memory.h"
 #include "mount.h"
-#include "remedy.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -17,17 +14,6 @@
 
 /* What one look takes: a pyvenv.cfg and a few paths. Bytes. */
 enum { ARENA_SIZE = 2 * PYVENV_LIMIT };
-
-struct look {
-	const struct request *request;
-	struct arena arena;
-	struct remedy_case about; /* what is found out for the remedy, too */
-	struct pyvenv pyvenv;
-	struct problem problem; /* of the interpreter */
-	const char *interpreter; /* when it can be started */
-	struct text reason;
-	struct health *health;
-};
 
 static const char *const words[HEALTH_STATES] = {
 	[HEALTH_OK] = "ok",
@@ -58,49 +44,6 @@ health_word(enum health_state state)
 	return words[state];
 }
 
-/* Ends the look in STATE: the environment's Python is of no use. Always true. */
-static bool
-is_broken(struct look *look, enum health_state state)
-{
-	look->health->state = state;
-	look->health->is_broken = true;
-	return true;
-}
-
-/* Ends the look in STATE: the environment runs all the same. Always true. */
-static bool
-is_flawed(struct look *look, enum health_state state)
-{
-	look->health->state = state;
-	return true;
-}
-
-/* Whether NAME is there in the environment, and its status. */
-static bool
-has(const struct look *look, const char *name, struct stat *status)
-{
-	struct text path = {.data = NULL};
-
-	text_format(&path, "%s/%s", look->about.environment, name);
-	bool is = stat(path.data, status) == 0;
-	int err = errno;
-	text_free(&path);
-	errno = err;
-	return is;
-}
-
-/* PATH is not there because what it lies on is not mounted. */
-static bool
-look_at_mount(struct look *look, const char *path)
-{
-	look->about.mount = mount_missing(path);
-	if (look->about.mount == NULL)
-		return false;
-	text_format(&look->reason, "%q lies on %q, which is not mounted", path,
-		look->about.mount);
-	return is_broken(look, HEALTH_MOUNT_GONE);
-}
-
 /* Whether the environment is there and can be looked into. */
 static bool
 look_at_place(struct look *look)
@@ -108,18 +51,18 @@ look_at_place(struct look *look)
 	const char *environment = look->about.environment;
 	struct stat status;
 
-	if (has(look, "pyvenv.cfg", &status))
+	if (look_has(look, "pyvenv.cfg", &status))
 		return false;
 	int err = errno;
 	if (mount_is_dead(err)) {
 		text_format(&look->reason, "%q cannot be reached: %s", environment,
 			strerror(err));
-		return is_broken(look, HEALTH_MOUNT_GONE);
+		return look_broken(look, HEALTH_MOUNT_GONE);
 	}
 	if (err != ENOENT && err != ENOTDIR) {
 		text_format(&look->reason, "%q cannot be looked into: %s", environment,
 			strerror(err));
-		return is_broken(look, HEALTH_UNREADABLE);
+		return look_broken(look, HEALTH_UNREADABLE);
 	}
 	if (look_at_mount(look, environment))
 		return true;
@@ -127,7 +70,7 @@ look_at_place(struct look *look)
 		access(environment, F_OK) == 0 ? "%q holds no pyvenv.cfg any more"
 					       : "%q is not there any more",
 		environment);
-	return is_broken(look, HEALTH_GONE);
+	return look_broken(look, HEALTH_GONE);
 }
 
 /* What makes every start of Python in the environment fail. */
@@ -147,12 +90,12 @@ look_at_text(struct look *look)
 		text_format(&look->reason,
 			"%q/pyvenv.cfg is larger than 32 KB: Python refuses to start",
 			environment);
-		return is_broken(look, HEALTH_PYVENV_LARGE);
+		return look_broken(look, HEALTH_PYVENV_LARGE);
 	case PYVENV_BYTES:
 		text_format(&look->reason,
 			"%q/pyvenv.cfg is not UTF-8: Python refuses to start",
 			environment);
-		return is_broken(look, HEALTH_PYVENV_BYTES);
+		return look_broken(look, HEALTH_PYVENV_BYTES);
 	default:
 		return false;
 	}
@@ -164,139 +107,16 @@ look_at_bin(struct look *look)
 	const char *environment = look->about.environment;
 	struct stat status;
 
-	if (has(look, "bin", &status) && S_ISDIR(status.st_mode))
+	if (look_has(look, "bin", &status) && S_ISDIR(status.st_mode))
 		return false;
-	if (has(look, "Scripts", &status)) {
+	if (look_has(look, "Scripts", &status)) {
 		text_format(&look->reason,
 			"%q was made on Windows: it has Scripts instead of bin",
 			environment);
-		return is_broken(look, HEALTH_WINDOWS);
+		return look_broken(look, HEALTH_WINDOWS);
 	}
 	text_format(&look->reason, "%q/bin is missing", environment);
-	return is_broken(look, HEALTH_NO_BIN);
-}
-
-/* The interpreter is a link that leads to nothing. */
-static bool
-look_at_link(struct look *look, const char *path)
-{
-	const char *home = look->about.description.home;
-	char *end = links_end(path);
-	bool is_base = end != NULL && home != NULL && path_inside(end, home);
-
-	/* There was no memory to follow it. */
-	if (end == NULL)
-		return is_broken(look, HEALTH_DANGLING);
-	if (look_at_mount(look, end)) {
-		free(end);
-		return true;
-	}
-	text_format(&look->reason, "%q leads to %q, which is not there", path, end);
-	look->about.successor = interpreter_successor(end, is_base ? home : NULL);
-	if (look->about.successor != NULL)
-		text_format(&look->reason, " any more: it was upgraded to %q",
-			look->about.successor);
-	else if (is_base)
-		text_add(&look->reason, " any more: that Python was taken away");
-	free(end);
-	if (look->about.successor != NULL)
-		return is_broken(look, HEALTH_BASE_UPGRADED);
-	return is_broken(look, is_base ? HEALTH_BASE_GONE : HEALTH_DANGLING);
-}
-
-/* The interpreter is not there at all. */
-static bool
-look_at_absence(struct look *look, const char *path)
-{
-	struct stat status;
-	bool is_half_made = !has(look, "bin/activate", &status);
-
-	text_format(&look->reason, "%q is missing", path);
-	if (is_half_made)
-		text_add(&look->reason, ": the making of it was cut short");
-	return is_broken(look, is_half_made ? HEALTH_HALF_MADE : HEALTH_NO_INTERPRETER);
-}
-
-/* The kernel did not find what the file needs: a loader, or what its first line names. */
-static bool
-look_at_loader(struct look *look, const char *path)
-{
-	text_format(&look->reason,
-		"%q is there, but what it needs to be started is not: it is for another "
-		"system",
-		path);
-	return is_broken(look, HEALTH_OTHER_MACHINE);
-}
-
-/* What can be wrong with an interpreter, by the error of looking at it or starting it. */
-static bool
-tell_apart(struct look *look)
-{
-	const struct problem *problem = &look->problem;
-	struct stat status;
-
-	if (problem->reason == REASON_IS_SHIM) {
-		text_format(&look->reason, "%q is a shim, which leads back here",
-			problem->path);
-		return is_broken(look, HEALTH_IS_SHIM);
-	}
-	switch (problem->err) {
-	case ENOENT:
-	case ENOTDIR:
-		if (stat(problem->path, &status) == 0)
-			return look_at_loader(look, problem->path);
-		return lstat(problem->path, &status) == 0
-			? look_at_link(look, problem->path)
-			: look_at_absence(look, problem->path);
-	case ENOEXEC:
-		text_format(&look->reason,
-			"%q is for another kind of machine, or damaged", problem->path);
-		return is_broken(look, HEALTH_OTHER_MACHINE);
-	case EACCES:
-		text_format(&look->reason, "%q is not executable", problem->path);
-		return is_broken(look, HEALTH_NOT_EXECUTABLE);
-	default:
-		text_format(
-			&look->reason, "%q: %s", problem->path, strerror(problem->err));
-	}
-	if (mount_is_dead(problem->err))
-		return is_broken(look, HEALTH_MOUNT_GONE);
-	return is_broken(
-		look, problem->err == ELOOP ? HEALTH_DANGLING : HEALTH_NOT_EXECUTABLE);
-}
-
-static bool
-look_at_interpreter(struct look *look)
-{
-	struct inside inside = inside_make(
-		look->request, &look->arena, look->about.environment, &look->pyvenv);
-
-	if (look->problem.reason == REASON_NONE)
-		look->interpreter = inside_interpreter(&inside, &look->problem);
-	if (look->problem.reason != REASON_NONE)
-		return tell_apart(look);
-	if (machine_starts(look->interpreter))
-		return false;
-	look->problem = (struct problem){
-		.reason = REASON_BROKEN, .path = look->interpreter, .err = ENOEXEC};
-	return tell_apart(look);
-}
-
-/* An upgrade of the system puts another version behind the same link. */
-static bool
-look_at_version(struct look *look)
-{
-	int major, minor;
-
-	if (look->pyvenv.major < 0 ||
-		!interpreter_version(look->interpreter, &major, &minor) ||
-		(major == look->pyvenv.major && minor == look->pyvenv.minor))
-		return false;
-	text_format(&look->reason,
-		"it was made with Python %d.%d, but %q is Python %d.%d now, which does "
-		"not see its packages",
-		look->pyvenv.major, look->pyvenv.minor, look->interpreter, major, minor);
-	return is_broken(look, HEALTH_BASE_UPGRADED);
+	return look_broken(look, HEALTH_NO_BIN);
 }
 
 /* What a Python of today overlooks and one of tomorrow may not. */
@@ -308,12 +128,12 @@ look_at_keys(struct look *look)
 
 	if (look->pyvenv.text.length == 0) {
 		text_format(&look->reason, "%q/pyvenv.cfg is empty", environment);
-		return is_flawed(look, HEALTH_PYVENV_EMPTY);
+		return look_flawed(look, HEALTH_PYVENV_EMPTY);
 	}
 	if (pyvenv_value(look->pyvenv.text, "home", &home) && home.length > 0)
 		return false;
 	text_format(&look->reason, "%q/pyvenv.cfg does not say `home`", environment);
-	return is_flawed(look, HEALTH_PYVENV_NO_HOME);
+	return look_flawed(look, HEALTH_PYVENV_NO_HOME);
 }
 
 static bool
@@ -321,11 +141,11 @@ look_at_rest(struct look *look)
 {
 	struct stat status;
 
-	if (!has(look, "bin/activate", &status)) {
+	if (!look_has(look, "bin/activate", &status)) {
 		text_format(&look->reason,
 			"%q/bin/activate is missing: the making of it was cut short",
 			look->about.environment);
-		return is_flawed(look, HEALTH_HALF_MADE);
+		return look_flawed(look, HEALTH_HALF_MADE);
 	}
 	look->about.origin = links_activated(look->about.environment);
 	if (look->about.origin == NULL)
@@ -334,7 +154,7 @@ look_at_rest(struct look *look)
 		"it was %s from %q, which its `activate` and scripts still name",
 		access(look->about.origin, F_OK) == 0 ? "copied" : "moved",
 		look->about.origin);
-	return is_flawed(look, HEALTH_MOVED);
+	return look_flawed(look, HEALTH_MOVED);
 }
 
 static void
