@@ -68,7 +68,8 @@ function command_not_found_handle {
 if [[ $- == *i* ]]; then
 	# shellcheck disable=SC2016 # PS1 is to be expanded later
 	function _vshim_prompt {
-		set -- "$?"
+		# Lines that show nothing: there may be colours or a title in \[...\].
+		set -- "$?" '^((\\\[([^\]|\\[^]])*\\\])*(\\n|'$'\n''))*'
 		if [ -n "${_OLD_VIRTUAL_PS1+set}" ] &&
 			[ "${VSHIM_ENV:-${VIRTUAL_ENV-}}" = "${VIRTUAL_ENV-}" ]; then
 			# activate has put the name there itself.
@@ -76,7 +77,7 @@ if [[ $- == *i* ]]; then
 		else
 			_vshim_name=$(@PROMPT@ 2>/dev/null) || _vshim_name=
 		fi
-		if [[ ${PS1-} != *'${_vshim_name-}'* && ${PS1-} =~ ^(\\n|$'\n')* ]]; then
+		if [[ ${PS1-} != *'${_vshim_name-}'* && ${PS1-} =~ $2 ]]; then
 			# In the first line that shows something.
 			PS1=${BASH_REMATCH[0]}'${_vshim_name-}'${PS1:${#BASH_REMATCH[0]}}
 		fi

@@ -60,8 +60,9 @@ if status is-interactive
 				# First, as it may show the status.
 				set -l theme (_vshim_theme_prompt | string collect --no-trim-newlines)
 				set -l name (string replace --all --regex '[\\\\$]' '\\\\$0' -- "$_vshim_name")
-				# In the first line that shows something.
-				printf '%s' (string replace --regex '^\n*' '$0'"$name" -- "$theme" | string collect)
+				# In the first line that shows something, whatever colours come before.
+				set -l lead '^(?:(?:\e\[[0-9;]*m|\e\(B|\x0f)*\n)*'
+				printf '%s' (string replace --regex $lead '$0'"$name" -- "$theme" | string collect)
 			end
 		else if contains -- "$VSHIM_ENV" '' "$VIRTUAL_ENV"
 			# activate has put the name there itself.

@@ -57,10 +57,9 @@ $env.config.hooks.pre_prompt = ($env.config.hooks.pre_prompt? | default [] | whe
 	if (($theme | describe) != closure or not (view source $theme | str contains _vshim-name)) {
 		$env.PROMPT_COMMAND = {||
 			let text = if ($theme | describe) == closure { do $theme } else { $theme }
-			# In the first line that shows something.
-			let rest = $text | str trim --left --char (char newline)
-			let lead = $text | str substring 0..<(($text | str length) - ($rest | str length))
-			$"($lead)(_vshim-name)($rest)"
+			# In the first line that shows something, whatever colours come before.
+			let lead = $text | parse --regex '^(?<lead>(?:(?:\x1b\[[0-9;]*m)*\n)*)' | get lead.0
+			$"($lead)(_vshim-name)($text | str substring ($lead | str length)..)"
 		}
 	}
 })

@@ -62,9 +62,10 @@ if [[ -o interactive ]]; then
 			psvar[97]=$(@PROMPT@ 2>/dev/null) || :
 		fi
 		# `%97v` is shown as it is, whatever it holds and whatever the options of prompts are.
-		if [[ $PROMPT != *%97v* && $PROMPT == (#b)($'\n'#)(*) ]]; then
-			# In the first line that shows something.
-			PROMPT=$match[1]%97v$match[2]
+		if [[ $PROMPT != *%97v* &&
+			$PROMPT == (#b)(((%[FK]\{[^\}]#\}|%\{[^%]#%\}|%[BbUuSsfk])#$'\n')#)(*) ]]; then
+			# In the first line that shows something, whatever colours come before.
+			PROMPT=$match[1]%97v$match[4]
 		fi
 		# What comes after us could set PROMPT again.
 		[[ $precmd_functions[-1] == _vshim_prompt ]] ||

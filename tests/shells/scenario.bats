@@ -220,6 +220,22 @@ go() {
 		'shows over' 'lacks (' 'prompt >'
 }
 
+@test "the prompt has its colours beside the name" {
+	starts_with "$(colored_prompt_line)" "$(init_line --prompt)"
+	steps=()
+	[ -z "$(leading_prompt_line)" ] ||
+		steps=("send $(on_one_line "$(leading_prompt_line)")" 'prompt (p) red>')
+	on_terminal interactive 'prompt red>' 'paints red red' "send $(go "$HOME/p")" 'prompt (p) red>' \
+		"paints $(plain_color) (p)" 'paints red red' "${steps[@]}"
+}
+
+@test "the prompt has it whatever makes it anew each time" {
+	has_hook || return 0
+	starts_with "$(prompt_line '$ ')" "$(theme_line before)" "$(init_line --prompt)" "$(theme_line after)"
+	on_terminal interactive 'prompt red>' "send $(go "$HOME/p")" 'prompt (p) red>' 'paints red red' \
+		"send $(go "$HOME/q")" 'prompt red>' "send $(go "$HOME/p/a")" 'prompt (p) red>'
+}
+
 @test "the prompt does not name twice what was activated by hand" {
 	cp -a "$BATS_FILE_TMPDIR/activated" "$HOME/x/mine"
 	sed -i "s|$BATS_FILE_TMPDIR/activated|$HOME/x/mine|" "$HOME"/x/mine/bin/activate*

@@ -1,5 +1,5 @@
 # How each shell says what the scenario wants said: the only place that knows them apart.
-# shellcheck shell=bash disable=SC2154,SC2016 # what stands in single quotes is for another shell
+# shellcheck shell=bash disable=SC2154,SC2016,SC2028 # what stands in single quotes is for another shell
 #
 #	load shells
 #
@@ -122,6 +122,55 @@ prompt_line() {
 	elvish) printf '%s\n' "set edit:prompt = { print \"${1//$'\n'/\\n}\" }; set edit:rprompt = { }" ;;
 	xonsh) printf '$PROMPT = "%s"\n' "${1//$'\n'/\\n}" ;;
 	nu) printf '%s\n' "\$env.PROMPT_COMMAND = {|| '' }; \$env.PROMPT_INDICATOR = \"${1//$'\n'/\\n}\"; \$env.PROMPT_COMMAND_RIGHT = ''; \$env.config.show_banner = false" ;;
+	esac
+}
+
+# A prompt that shows `red> `, with a first word of that colour.
+colored_prompt_line() {
+	case $shell in
+	bash) echo 'PS1="\[\e[31m\]red\[\e[0m\]> "' ;;
+	zsh) echo 'PROMPT="%F{red}red%f> "' ;;
+	fish) echo "function fish_prompt; set_color red; printf red; set_color normal; printf '> '; end; function fish_greeting; end" ;;
+	tcsh) echo "set prompt = '%{\033[31m%}red%{\033[0m%}> '" ;;
+	elvish) echo "set edit:prompt = { styled red red; put '> ' }; set edit:rprompt = { }" ;;
+	xonsh) echo '$PROMPT = "{RED}red{RESET}> "' ;;
+	nu) echo "\$env.PROMPT_COMMAND = {|| \$'(ansi red)red(ansi reset)' }; \$env.PROMPT_INDICATOR = '> '; \$env.PROMPT_COMMAND_RIGHT = ''; \$env.config.show_banner = false" ;;
+	yash) echo "PS1='\fr.red\fD.> '" ;;
+	*) echo 'PS1=$(printf "\033[31mred\033[0m> ")' ;;
+	esac
+}
+
+# The colour of what has none, in a prompt.
+plain_color() {
+	[ "$shell" = nu ] && echo green || echo default
+}
+
+# A theme whose first line shows nothing, in which colours are set all the same; the second is
+# `red> `. Nothing where ours does not look for that.
+leading_prompt_line() {
+	case $shell in
+	bash) echo 'PS1="\[\e]0;title\a\]\[\e[31m\]\n\[\e[32m\]red\[\e[0m\]> "' ;;
+	zsh) echo 'PROMPT="%F{red}%B%{$(printf "\\e[0m")%}"$'"'\\n'"'"red> "' ;;
+	fish) echo "function fish_prompt; set_color red; set_color normal; printf '\nred> '; end" ;;
+	xonsh) echo '$PROMPT = "{RED}{RESET}\nred> "' ;;
+	nu) echo "\$env.PROMPT_COMMAND = {|| \$'(ansi red)(ansi reset)(char newline)red' }" ;;
+	esac
+}
+
+# What makes that prompt anew before each one, for a start-up file, `before` our line or `after`
+# it: after, wherever that does not take the place of what was there before.
+theme_line() {
+	case $1:$shell in
+	after:bash) echo "theme() { $(colored_prompt_line); }; PROMPT_COMMAND=theme" ;;
+	after:zsh) echo "theme() { $(colored_prompt_line); }; precmd_functions+=(theme)" ;;
+	before:tcsh) echo "alias precmd \"$(colored_prompt_line)\"" ;;
+	after:xonsh)
+		echo 'def theme():'
+		echo '    return "{RED}red{RESET}> "'
+		echo '$PROMPT = theme'
+		;;
+	before:yash) echo "theme() { $(colored_prompt_line); }; PROMPT_COMMAND=theme" ;;
+	after:fish | after:elvish | after:nu) colored_prompt_line ;;
 	esac
 }
 

@@ -6,6 +6,7 @@ Each line of STEPS is one of
     tab TEXT        types TEXT and Tab, twice
     shows TEXT      waits until TEXT is on the screen, below what was typed last
     lacks TEXT      TEXT is not there
+    paints COLOR TEXT   the line of the cursor holds TEXT, all of it in COLOR
     ends            waits for the end
 What is waited for is on the screen as a person sees it; no step waits longer than a minute.
 Prints the screen."""
@@ -75,6 +76,13 @@ for line, verb, operand in pseudo.steps():
     elif verb == "lacks":
         if is_shown(operand):
             give_up("shown: " + operand)
+    elif verb == "paints":
+        color, _, painted = operand.partition(" ")
+        start = screen.display[screen.cursor.y].find(painted)
+        row = screen.buffer[screen.cursor.y]
+        colors = {row[start + i].fg for i in range(len(painted))}
+        if start < 0 or colors != {color}:
+            give_up("%s is in %s" % (painted, colors))
     elif verb == "send":
         typed_at = screen.cursor.y
         terminal.type(operand.encode() + b"\r")
