@@ -96,3 +96,14 @@ scratch_run(const char *script)
 	waitpid(child, &status, 0);
 	assert_int_equal(status, 0);
 }
+
+void
+scratch_expand(const char *text, char *expanded)
+{
+	for (*expanded = '\0'; *text != '\0'; text++) {
+		if (*text == '%')
+			strcat(expanded, directory);
+		else
+			strncat(expanded, text, 1);
+	}
+}

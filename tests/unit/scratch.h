@@ -22,4 +22,7 @@ void scratch_environment(const char *name, const char *text);
 /* Runs the lines SCRIPT by sh in the directory, with SELF naming this program's file. */
 void scratch_run(const char *script);
 
+/* Writes to EXPANDED, which is large enough, TEXT with each `%` as the directory. */
+void scratch_expand(const char *text, char *expanded);
+
 #endif

@@ -169,18 +169,6 @@ static const struct {
 		"--clear %/old"},
 };
 
-/* TEXT with each `%` as the scratch directory. */
-static void
-expand(const char *text, char *expanded)
-{
-	for (*expanded = '\0'; *text != '\0'; text++) {
-		if (*text == '%')
-			strcat(expanded, scratch(""));
-		else
-			strncat(expanded, text, 1);
-	}
-}
-
 static void
 its_maker_mends_it(void **state)
 {
@@ -194,7 +182,7 @@ its_maker_mends_it(void **state)
 	snprintf(hint, sizeof(hint), "%s/bin/activate", makers[i].environment);
 	scratch_write(hint, "", 0644);
 	say(&row, "/none", scratch(makers[i].environment), &error);
-	expand(makers[i].hint, hint);
+	scratch_expand(makers[i].hint, hint);
 	if (strstr(error.hint, hint) == NULL)
 		fail_msg("%s", error.hint);
 	vshim_error_free(&error);

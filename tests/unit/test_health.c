@@ -178,24 +178,12 @@ static const struct row rows[] = {
 		"%/p/python3.11"},
 };
 
-/* TEXT with each `%` as the scratch directory. */
-static void
-expand(const char *text, char *expanded)
-{
-	for (*expanded = '\0'; *text != '\0'; text++) {
-		if (*text == '%')
-			strcat(expanded, scratch(""));
-		else
-			strncat(expanded, text, 1);
-	}
-}
-
 static void
 says(const char *text, const char *expected)
 {
 	char expanded[4096];
 
-	expand(expected, expanded);
+	scratch_expand(expected, expanded);
 	if (strstr(text, expanded) == NULL)
 		fail_msg("%s\nwithout %s", text, expanded);
 }

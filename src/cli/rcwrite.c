@@ -1,8 +1,8 @@
-/* `vshim init --write`: the line, put where the shell reads it. */
-#include "cli.h"
+#include "rcwrite.h"
 
+#include "cli.h"
+#include "code.h"
 #include "decision.h"
-#include "init.h"
 #include "rcfile.h"
 #include "rcfiles.h"
 #include "rclines.h"
@@ -42,7 +42,7 @@ write_code(const struct writing *writing)
 	if (err == 0) {
 		file.text.length = 0;
 		text_format(&file.text, "%s\n", RCLINES_COMMENT);
-		init_add_code(&file.text, writing->shell, writing->arguments,
+		code_add(&file.text, writing->shell, writing->arguments,
 			writing->decision);
 		err = rcfile_write(&file, writing->error);
 	}
@@ -62,7 +62,7 @@ add_wanted(struct text *line, const struct writing *writing)
 
 		/* The PATH of now need not be the one with which a shell starts. */
 		decision.request.variables.path = "/usr/local/bin:/usr/bin:/bin";
-		init_add_line(line, shell, shell->rc_line, writing->arguments, &decision);
+		code_add_line(line, shell, shell->rc_line, writing->arguments, &decision);
 		return;
 	}
 	char *path = code_file(writing);
@@ -187,7 +187,7 @@ write_line(const struct writing *writing, const char *plain)
 }
 
 int
-init_write(const struct shell *shell, const struct arguments *arguments,
+rcwrite(const struct shell *shell, const struct arguments *arguments,
 	const struct decision *decision, struct vshim_error *error)
 {
 	char *path = rcfiles_of(&decision->request, shell->name);
