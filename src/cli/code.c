@@ -2,6 +2,7 @@
 
 #include "cli.h"
 #include "decision.h"
+
 #include <string.h>
 
 /* What the code says as a word of the shell. */

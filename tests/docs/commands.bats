@@ -74,6 +74,18 @@ print(*json.load(sys.stdin)["completions"], sep="\n")'
 	commands_of_readme | diff -u told -
 }
 
+@test "the options in README's table are options of their commands" {
+	local command row option
+	while read -r command row; do
+		while read -r option; do
+			options_of_help "$command" | grep -qx -e "$option" || fail "$command has no $option"
+			echo "$command $option" >>seen
+		done < <(grep -oE -e '[[` ]-[-a-z]+' <<<"$row" | tr -d '[` ')
+	done < <(sed -n 's/^| `vshim \([a-z]*\).*/\1 &/p' "$repository/README.md")
+	grep -qx 'exec -e' seen
+	grep -qx 'list --scan' seen
+}
+
 @test "manual and help name the same options" {
 	for command in $(commands_of_help); do
 		surface_of_manual | sed -n "s/^$command //p" | sort >manual
