@@ -62,20 +62,27 @@ next_line(struct span *rest, struct span *line)
 	return true;
 }
 
+/* Splits LINE at its first `=`. False when it has none. */
+static bool
+split(struct span line, struct span *key, struct span *value)
+{
+	const char *equals = memchr(line.text, '=', line.length);
+
+	if (equals == NULL)
+		return false;
+	size_t length = (size_t)(equals - line.text);
+	*key = stripped((struct span){line.text, length});
+	*value = stripped((struct span){equals + 1, line.length - length - 1});
+	return true;
+}
+
 /* The next line of *REST that has a `=`, as what stands before and behind it. */
 static bool
 next_setting(struct span *rest, struct span *key, struct span *value)
 {
-	for (struct span line; next_line(rest, &line);) {
-		const char *equals = memchr(line.text, '=', line.length);
-
-		if (equals == NULL)
-			continue;
-		size_t length = (size_t)(equals - line.text);
-		*key = stripped((struct span){line.text, length});
-		*value = stripped((struct span){equals + 1, line.length - length - 1});
-		return true;
-	}
+	for (struct span line; next_line(rest, &line);)
+		if (split(line, key, value))
+			return true;
 	return false;
 }
 
@@ -92,6 +99,27 @@ pyvenv_value(struct span text, const char *key, struct span *value)
 		found = true;
 	}
 	return found;
+}
+
+bool
+pyvenv_home(struct span text, struct span *home)
+{
+	while (text.length > 0) {
+		const char *newline = memchr(text.text, '\n', text.length);
+		size_t length =
+			newline == NULL ? text.length : (size_t)(newline - text.text);
+		struct span key, value;
+
+		if (split((struct span){text.text, length}, &key, &value) &&
+			is_key(key, "home")) {
+			*home = value;
+			return true;
+		}
+		length += newline != NULL;
+		text.text += length;
+		text.length -= length;
+	}
+	return false;
 }
 
 /* The decimal number at the start of *REST, which moves behind it; -1 when there is none. */

@@ -44,6 +44,12 @@ void pyvenv_parse(struct pyvenv *pyvenv);
 /* The value of KEY (lower case), the last one where it is repeated, as `site` takes it. */
 bool pyvenv_value(struct span text, const char *key, struct span *value);
 
+/*
+ * The directory of the base interpreter, as `getpath` takes it: the first `home`, and only a
+ * newline ends a line.
+ */
+bool pyvenv_home(struct span text, struct span *home);
+
 /* The prompt that an activated shell would show: the file's, else E's last component. */
 const char *
 pyvenv_prompt(struct arena *arena, const struct pyvenv *pyvenv, const char *environment);

@@ -4,8 +4,8 @@ the system's, and those of pyenv.
 
     compare.py [--seed N] [--count N]
 
-Random pyvenv.cfg files are read by vshim's reader and by each Python's `site`, and a few by each
-Python as it starts (`getpath`); directories that are environments, nearly or not at all are shown
+Random pyvenv.cfg files are read by vshim's reader, by each Python's `site`, and by each Python as
+it starts (`getpath`, from 3.11 on); directories that are environments, nearly or not at all are shown
 to `vshim which` and to each Python. Prints TAP. The vshim is that in $VSHIM_PREFIX.
 """
 
@@ -103,17 +103,77 @@ def compare_readers(report, found, folder, seed, count):
     environments = ["%s/texts/%d" % (folder, i) for i in range(count)]
     for environment, text in zip(environments, texts):
         write(environment, text)
-    ours = [answer.split("\t", 1) for answer in answers_of([reader], environments)]
+    ours = [answer.split("\1")[:2] for answer in answers_of([reader], environments)]
     for python, version in found.items():
         theirs = answers_of([python, "-B", os.path.join(HERE, "site_reader.py")], environments)
-        differences = ["%r: vshim reads %r, site %r" % (text, our, their.split("\t", 1))
+        differences = ["%r: vshim reads %r, site %r" % (text, our, their.split("\1"))
                        for text, our, their in zip(texts, ours, theirs)
-                       if our != their.split("\t", 1)]
+                       if our != their.split("\1")]
         report.test("%d random texts of seed %d are read as by site of CPython %s" %
                     (count, seed, version), differences)
     for python, version in found.items():
         report.test("CPython %s starts with random texts, and sees the system's packages, as vshim reads" %
                     version, start_differences(python, environments[:12], texts, ours))
+
+
+def base_prefix(python):
+    """Where PYTHON finds its library as it starts; None where it does not."""
+    ended = subprocess.run([python, "-ISc", "import sys; print(sys.base_prefix)"], stdout=subprocess.PIPE,
+                           stderr=subprocess.DEVNULL, check=False, encoding="utf-8", env=PLAIN)
+    return ended.stdout.rstrip("\n") if ended.returncode == 0 else None
+
+
+def make_base(place, python):
+    """PLACE, as a `home` that PYTHON finds its library from."""
+    told = subprocess.run([python, "-c", "import os; print(os.path.dirname(os.__file__))"],
+                          capture_output=True, text=True, check=True, env=PLAIN).stdout.rstrip("\n")
+    os.makedirs(place + "/lib")
+    os.symlink(told, place + "/lib/" + os.path.basename(told))
+    link_python(place, python)
+    return place + "/bin"
+
+
+def found_from(home, bases, usual):
+    """The prefix that getpath finds from HOME, upward; USUAL where no library is on the way."""
+    while home not in ("", "/"):
+        if home + "/bin" in bases:
+            return home
+        home = os.path.dirname(home)
+    return usual
+
+
+def random_homes(chance, bases):
+    """A text of which most lines could be the one that says `home`."""
+    text = ""
+    for _ in range(chance.choice([1, 2, 2, 3, 4])):
+        key = chance.choice(["home", "home", "Home", " HOME\t", "home\x0c", "homes", "", "version"])
+        value = chance.choice([*bases, *bases, "\t%s " % bases[0], "'%s'" % bases[1], "", "/nowhere"])
+        text += key + chance.choice(SEPARATORS) + value + chance.choice(ENDS)
+    return text
+
+
+def compare_getpath(report, found, folder, seed, count):
+    reader = make_reader(folder)
+    for python, version in found.items():
+        if tuple(int(part) for part in version.split(".")[:2]) < (3, 11):
+            continue
+        place = "%s/getpath/%s" % (folder, version)
+        bases = [make_base(place + "/" + name, python) for name in ("one", "two")]
+        chance = random.Random(seed)
+        texts = [random_homes(chance, bases) for _ in range(count)]
+        environments = ["%s/%d" % (place, i) for i in range(count)]
+        for environment, text in zip(environments, texts):
+            write(environment, text)
+            link_python(environment, python)
+        ours = [answer.split("\1")[2] for answer in answers_of([reader], environments)]
+        usual = base_prefix(os.path.realpath(python))
+        differences = []
+        for environment, text, our in zip(environments, texts, ours):
+            told = base_prefix(environment + "/bin/python")
+            if told != found_from(our[1:], bases, usual):
+                differences.append("%r: vshim reads %r, getpath starts from %r" % (text, our, told))
+        report.test("getpath of CPython %s takes the same `home` from %d random texts of seed %d" %
+                    (version, count, seed), differences)
 
 
 def start_differences(python, environments, texts, ours):
@@ -235,6 +295,7 @@ def main():
         found = pythons()
         report = Report()
         compare_readers(report, found, folder, options.seed, options.count)
+        compare_getpath(report, found, folder, options.seed, options.count // 20)
         compare_environments(report, found, folder)
         print("1..%d" % report.number)
     finally:

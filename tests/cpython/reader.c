@@ -1,7 +1,7 @@
 /*
  * reader: what vshim reads in the pyvenv.cfg of each environment that is named on standard
- * input, one a line: whether the system's packages are seen, a tab, `=` and what `home` is, or `-`
- * where it is not said.
+ * input, one a line: whether the system's packages are seen, and behind a byte 1 each `=` and what
+ * `home` is for `site` and for `getpath`, or `-` where it is not said.
  */
 #include "pyvenv.h"
 
@@ -9,14 +9,12 @@
 #include <string.h>
 
 static void
-print_value(struct span text, const char *key)
+print_value(bool is_said, struct span value)
 {
-	struct span value;
-
-	if (pyvenv_value(text, key, &value))
-		printf("\t=%.*s", (int)value.length, value.text);
+	if (is_said)
+		printf("\1=%.*s", (int)value.length, value.text);
 	else
-		printf("\t-");
+		printf("\1-");
 }
 
 int
@@ -28,11 +26,13 @@ main(void)
 	while (fgets(line, sizeof(line), stdin) != NULL) {
 		struct arena arena = {.base = block, .size = sizeof(block)};
 		struct pyvenv pyvenv;
+		struct span value = {"", 0};
 
 		line[strcspn(line, "\n")] = '\0';
 		pyvenv_read(&arena, line, &pyvenv);
 		printf("%d", pyvenv.sees_system);
-		print_value(pyvenv.text, "home");
+		print_value(pyvenv_value(pyvenv.text, "home", &value), value);
+		print_value(pyvenv_home(pyvenv.text, &value), value);
 		putchar('\0');
 	}
 	return fflush(stdout);

@@ -198,6 +198,31 @@ a_value_may_be_empty_but_must_be_there(void **state)
 }
 
 static const struct {
+	const char *name, *text, *home;
+} homes[] = {
+	{"the first home counts", "home = /a/bin\nhome = /b/bin\n", "/a/bin"},
+	{"an empty one, too", "HOME =\nhome = /b/bin", ""},
+	{"a carriage return ends no line", "version = 3\rhome = /a\nhome=/b\r\n", "/b"},
+	{"and stands in a value", "home = /a\rhome = /b\n", "/a\rhome = /b"},
+	{"a line without = says nothing", "home\nhomes = /a\n", "none"},
+	{"nor does nothing", "", "none"},
+};
+
+static void
+home_is_found(void **state)
+{
+	const struct {
+		const char *name, *text, *home;
+	} *row = *state;
+	struct span home = {"none", 4};
+	struct span text = {row->text, strlen(row->text)};
+
+	assert_int_equal(pyvenv_home(text, &home), strcmp(row->home, "none") != 0);
+	assert_int_equal(home.length, strlen(row->home));
+	assert_memory_equal(home.text, row->home, home.length);
+}
+
+static const struct {
 	const char *name, *text, *environment, *expected;
 } prompts[] = {
 	{"the file's prompt is shown", "prompt = mine\n", "/p/.venv", "mine"},
@@ -271,6 +296,7 @@ main(void)
 	TABLE_TEST(no_more_than_the_limit_is_read);
 	TABLE_TEST(a_small_arena_is_marked_full);
 	TABLE_TEST(a_value_may_be_empty_but_must_be_there);
+	TABLE_ROWS(home_is_found, homes);
 	TABLE_ROWS(is_shown, prompts);
 	return table_run("pyvenv");
 }

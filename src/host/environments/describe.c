@@ -6,7 +6,6 @@
 #include "request.h"
 #include "text.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,15 +86,20 @@ maker_of(struct arena *arena, const char *environment, const struct pyvenv *pyve
 }
 
 static char *
+owned(struct span span)
+{
+	struct text copy = {.data = NULL};
+
+	text_add_bytes(&copy, span.text, span.length);
+	return text_take(&copy);
+}
+
+static char *
 value_of(struct span text, const char *key)
 {
-	struct text value = {.data = NULL};
-	struct span span;
+	struct span value;
 
-	if (!pyvenv_value(text, key, &span))
-		return NULL;
-	text_add_bytes(&value, span.text, span.length);
-	return text_take(&value);
+	return pyvenv_value(text, key, &value) ? owned(value) : NULL;
 }
 
 char *
@@ -115,16 +119,16 @@ describe(const char *environment, struct description *description)
 	struct arena arena = {.base = memory_grow(NULL, size), .size = size};
 	struct text python = {.data = NULL};
 	struct pyvenv pyvenv;
+	struct span home;
 
 	*description = (struct description){.name = NULL};
 	if (arena.base == NULL)
 		return;
-	errno = 0;
-	pyvenv_read(&arena, environment, &pyvenv);
-	description->err = pyvenv.text.length > 0 ? 0 : errno;
+	description->err = pyvenv_read(&arena, environment, &pyvenv);
 	description->name = describe_name(environment, pyvenv.prompt);
 	description->maker = maker_of(&arena, environment, &pyvenv);
-	description->home = value_of(pyvenv.text, "home");
+	if (pyvenv_home(pyvenv.text, &home))
+		description->home = owned(home);
 	description->version = value_of(pyvenv.text, "version");
 	if (description->version == NULL)
 		description->version = value_of(pyvenv.text, "version_info");

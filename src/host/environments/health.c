@@ -130,7 +130,7 @@ look_at_keys(struct look *look)
 		text_format(&look->reason, "%q/pyvenv.cfg is empty", environment);
 		return look_flawed(look, HEALTH_PYVENV_EMPTY);
 	}
-	if (pyvenv_value(look->pyvenv.text, "home", &home) && home.length > 0)
+	if (pyvenv_home(look->pyvenv.text, &home) && home.length > 0)
 		return false;
 	text_format(&look->reason, "%q/pyvenv.cfg does not say `home`", environment);
 	return look_flawed(look, HEALTH_PYVENV_NO_HOME);
