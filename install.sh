@@ -549,6 +549,7 @@ shell_line() {
 	zsh) file=${ZDOTDIR:-$home}/.zshrc ;;
 	fish) file=${XDG_CONFIG_HOME:-$home/.config}/fish/config.fish ;;
 	tcsh | elvish | xonsh | nu) file=$home ;;
+	ksh | mksh | yash) file=$home/.${shell}rc shell=sh ;;
 	*) shell=sh file=$home/.profile ;;
 	esac
 	dialect=${shell#"${shell%fish}"}

@@ -133,6 +133,15 @@ report(const struct writing *writing, const struct rcfile *file, const char *wha
 	text_free(&line);
 }
 
+/* Who starts dash from another shell has the shims from that, but not the function. */
+static void
+warn_of_profile(const struct writing *writing)
+{
+	if (strcmp(writing->shell->rc_file, "~/.profile") == 0)
+		printf("note: only login shells read it; other interactive ones read the "
+		       "file that ENV names\n");
+}
+
 /* A login shell of bash reads another file, which most often reads ~/.bashrc in its turn. */
 static void
 warn_of_login(const struct writing *writing)
@@ -203,8 +212,10 @@ rcwrite(const struct shell *shell, const struct arguments *arguments,
 	int err = shell->once == NULL ? 0 : write_code(&writing);
 	if (err == 0)
 		err = write_line(&writing, plain.data);
-	if (err == 0)
+	if (err == 0) {
 		warn_of_login(&writing);
+		warn_of_profile(&writing);
+	}
 	/* What cannot be done for the user, the user can do. */
 	if (err != 0 && error->hint != NULL) {
 		char *hint = text_copy(error->hint);

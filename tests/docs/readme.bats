@@ -23,15 +23,15 @@ setup()
 	mkdir -p ~/.config/nushell
 	vshim init nu >~/.config/nushell/vshim.nu
 	# shellcheck disable=SC2016 # a table of Markdown
-	sed -nE 's/^\| ([a-z, ]*) \| `~[^`]*` \| (`|`` ?)(.*[^`])\2 \|$/\1|\3/p' \
+	sed -nE 's/^\| ([a-z]*) \| `~([^`]*)` \| (`|`` ?)(.*[^`])\3 \|$/\1|\2|\4/p' \
 		"$repository/README.md" | sed 's/\\|/|/g' >table
-	[ "$(wc -l <table)" -eq 8 ]
-	while IFS='|' read -r shells line; do
-		for shell in ${shells//,/}; do
-			"$shell" -c "$line
+	[ "$(wc -l <table)" -eq 11 ]
+	while IFS='|' read -r shell file line; do
+		"$shell" -c "$line
 python -c 'import sys; print(sys.prefix)'" >real </dev/null
-			[ "$(cat real)" = "$HOME/project/.venv" ]
-		done
+		[ "$(cat real)" = "$HOME/project/.venv" ]
+		vshim init --write "$shell"
+		grep -q '# added by vshim init --write$' ~/"$file"
 	done <table
 }
 

@@ -192,6 +192,11 @@ cd '${world//\'/$2}/project' && python -c 'import sys; print(sys.prefix)'"
 	assert_contains 'at the end of ~/.profile'
 	run project_python dash "'\\''"
 	assert_output "$world/project/.venv"
+	local shell
+	for shell in ksh mksh yash; do
+		SHELL=/bin/$shell install_sh
+		assert_contains "at the end of ~/.${shell}rc" "init sh)"
+	done
 }
 
 @test "the line is short when vshim is found on PATH" {
