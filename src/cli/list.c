@@ -3,8 +3,10 @@
 #include "files.h"
 #include "memory.h"
 #include "rows.h"
+#include "slow.h"
 #include "store.h"
 #include "supervise.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -183,6 +185,7 @@ print(struct decision *decision, const struct arguments *arguments,
 		.decision = decision,
 		.only_broken = arguments->given[LIST_BROKEN],
 		.with_sizes = listing.with_sizes,
+		.ends_at_interrupt = true,
 		.with_interpreters = arguments->given[LIST_PROBE],
 		.data = &listing,
 		.found = take,
@@ -201,13 +204,27 @@ print(struct decision *decision, const struct arguments *arguments,
 	return supervise_mirror(&(struct supervise_end){.signal = SIGINT});
 }
 
+/* Selects what is marked. That this fails here is no reason not to show the others. */
+static void
+select_one(struct decision *decision)
+{
+	struct vshim_error ignored = {.what = NULL};
+	char *silent = watch_try(decision, false);
+
+	if (silent == NULL)
+		decision_select(decision, &ignored);
+	else
+		slow_give_up(silent, "what is selected here is not marked");
+	free(silent);
+	vshim_error_free(&ignored);
+}
+
 int
 list_command(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
 {
 	static const char *const none[] = {NULL};
 	struct list known = {.items = NULL};
-	struct vshim_error unselected = {.what = NULL};
 	const char *const *directories = none;
 	int err = -1;
 
@@ -215,9 +232,7 @@ list_command(const struct arguments *arguments, struct decision *decision,
 		return options_clash(error, "list", "directories without --scan");
 	if (decision_read_settings(decision, error) != 0)
 		return -1;
-	/* An environment that is broken here is no reason not to show the others. */
-	decision_select(decision, &unselected);
-	vshim_error_free(&unselected);
+	select_one(decision);
 	if (arguments->given[LIST_SCAN])
 		directories = find_directories(decision, arguments, error);
 	else if (decision->request.root != NULL)

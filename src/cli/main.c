@@ -2,6 +2,8 @@
 #include "cli.h"
 
 #include "own.h"
+#include "slow.h"
+#include "watch.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -81,8 +83,11 @@ perform(const struct command *command, const struct arguments *arguments,
 	decision_about(&decision, "python", arguments->operands + arguments->n);
 	if (err == 0 && command->needs_root && decision_root(&decision, error) == NULL)
 		err = -1;
-	if (err == 0)
+	if (err == 0) {
+		watch_begin(&decision, slow_say);
 		err = command->run(arguments, &decision, error);
+		watch_end(&decision);
+	}
 	decision_end(&decision);
 	return err;
 }

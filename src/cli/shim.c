@@ -8,7 +8,9 @@
 #include "name.h"
 #include "own.h"
 #include "shims.h"
+#include "slow.h"
 #include "supervise.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -131,11 +133,14 @@ decide(struct decision *decision, struct vshim_error *error)
 	bool is_traced = decision->request.variables.vshim_debug != NULL;
 	struct steps steps = {.n = 0};
 
-	if (is_traced)
+	if (is_traced) {
 		steps_listen(&steps, decision);
+		watch_begin(decision, slow_say);
+	}
 	int err = decision_select(decision, error);
 	if (err == 0)
 		err = decision_choose(decision, error);
+	watch_end(decision);
 	if (is_traced)
 		trace(decision, &steps, err == 0 ? NULL : error);
 	steps_end(decision);

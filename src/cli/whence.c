@@ -14,7 +14,7 @@ whence_command(const struct arguments *arguments, struct decision *decision,
 	size_t n;
 
 	if (decision->request.root != NULL)
-		shims_whence(decision->request.root, name, &environments);
+		shims_whence(&decision->request, name, &environments);
 	n = environments.n;
 	for (size_t i = 0; i < n; i++)
 		printf("%s\n", environments.items[i]);

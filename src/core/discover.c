@@ -110,7 +110,7 @@ look_at_self(struct walk *walk, const char *directory)
 {
 	struct stat status;
 
-	int err = environment_look(walk->arena, directory);
+	int err = environment_look(walk->request, walk->arena, directory);
 
 	/* Whoever stands in a directory has chosen the way that led there. */
 	if (err == 0 && (err = files_stat(directory, &status)) == 0)
@@ -123,7 +123,7 @@ static bool
 look_at_child(struct walk *walk, const char *directory, const char *name)
 {
 	const char *child = path_join(walk->arena, directory, name);
-	int err = environment_look(walk->arena, child);
+	int err = environment_look(walk->request, walk->arena, child);
 
 	if (err == 0)
 		return take(walk, directory, child, NULL);
@@ -205,7 +205,7 @@ look_at_dot_venv(struct walk *walk, const char *directory, const char *name)
 		if (!owner_is_ours(walk->request, status.st_uid) &&
 			!owner_user_trusts(walk->request, directory))
 			return fail_untrusted(walk, directory, child);
-		err = files_stat(child, &status);
+		err = request_stat(walk->request, child, &status);
 		if (err != 0)
 			return fail_link(walk, directory, child, err);
 	}
@@ -214,7 +214,7 @@ look_at_dot_venv(struct walk *walk, const char *directory, const char *name)
 	if (!S_ISDIR(status.st_mode))
 		return fail(walk, directory,
 			(struct problem){.reason = REASON_VENV_ODD, .path = child});
-	err = environment_look(walk->arena, child);
+	err = environment_look(walk->request, walk->arena, child);
 	if (err == 0)
 		return take(walk, directory, child, &status);
 	if (problem_is_trouble(err))

@@ -7,11 +7,15 @@
 #include <string.h>
 
 int
-environment_look(struct arena *arena, const char *directory)
+environment_look(
+	const struct request *request, struct arena *arena, const char *directory)
 {
 	size_t before = arena->used;
 	struct stat status;
+
+	request_look(request, directory);
 	int err = files_stat(path_join(arena, directory, "pyvenv.cfg"), &status);
+	request_look(request, NULL);
 
 	arena->used = before;
 	return err == 0 && !S_ISREG(status.st_mode) ? ENOENT : err;
@@ -52,7 +56,7 @@ environment_named(const struct request *request, struct arena *arena, const char
 	bool has_path = text[0] == '/' || directory != NULL;
 	const char *path = has_path ? path_from(arena, directory, text) : text;
 
-	int err = has_path ? environment_look(arena, path) : ENOENT;
+	int err = has_path ? environment_look(request, arena, path) : ENOENT;
 
 	if (err == 0)
 		return spelled(arena, path);

@@ -7,10 +7,11 @@
 #include "request.h"
 
 /*
- * Looks whether DIRECTORY holds a pyvenv.cfg (PEP 405). 0 when it does, else the errno of the
+ * Looks for REQUEST whether DIRECTORY holds a pyvenv.cfg (PEP 405). 0 when it does, else the errno of the
  * look; ENOENT also where that is no file.
  */
-int environment_look(struct arena *arena, const char *directory);
+int environment_look(
+	const struct request *request, struct arena *arena, const char *directory);
 
 /*
  * The environment that TEXT names, as seen from DIRECTORY (or NULL): a path, or one bare

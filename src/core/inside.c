@@ -45,7 +45,7 @@ inside_look(const struct inside *inside, const char *name)
 		.path = path_join(inside->arena, inside->bin, name)};
 	struct stat status;
 
-	program.err = files_stat(program.path, &status);
+	program.err = request_stat(inside->request, program.path, &status);
 	if (program.err == ENOENT || program.err == ENOTDIR) {
 		/* A link is there, also where it leads through what is no directory. */
 		int err = files_lstat(program.path, &status);

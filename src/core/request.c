@@ -151,6 +151,24 @@ request_make(struct request *request, struct arena *arena, const char *name,
 }
 
 void
+request_look(const struct request *request, const char *path)
+{
+	const struct knowledge *knowledge = request->knowledge;
+
+	if (knowledge != NULL && knowledge->look != NULL)
+		knowledge->look(knowledge->data, path);
+}
+
+int
+request_stat(const struct request *request, const char *path, struct stat *status)
+{
+	request_look(request, path);
+	int err = files_stat(path, status);
+	request_look(request, NULL);
+	return err;
+}
+
+void
 request_tell(const struct request *request, int line, enum finding finding,
 	const char *path, const char *detail)
 {

@@ -8,6 +8,7 @@
 #include "path.h"
 #include "problem.h"
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 /* The variables that have a say; NULL where unset or empty. */
@@ -83,6 +84,11 @@ struct knowledge {
 	bool (*is_interpreter)(void *data, const char *path);
 	/* Whether the access control list of the file PATH lets nobody write who is not us. */
 	bool (*is_closed_list)(void *data, const char *path);
+	/*
+	 * Hears of PATH before it is looked at, since a dead mount never answers, and of NULL
+	 * when it was. Or NULL.
+	 */
+	void (*look)(void *data, const char *path);
 	/* Hears of every look, or NULL. */
 	void (*listen)(void *data, const struct step *step);
 };
@@ -118,6 +124,12 @@ const char *request_config(const struct request *request, struct arena *arena);
 
 /* The value of KEY=value when ENTRY is that, else NULL. */
 const char *request_variable(const char *entry, const char *key);
+
+/* Tells whoever waits that PATH is going to be looked at; NULL: it was. */
+void request_look(const struct request *request, const char *path);
+
+/* files_stat(), with that. */
+int request_stat(const struct request *request, const char *path, struct stat *status);
 
 /* Tells the listener, if there is one. */
 void request_tell(const struct request *request, int line, enum finding finding,

@@ -191,7 +191,7 @@ ask_activated(struct resolution *resolution)
 		finding = FINDING_RELATIVE;
 	else if (resolve_is_mark(&request->variables))
 		finding = FINDING_MARK;
-	else if ((err = environment_look(resolution->arena, environment)) != 0)
+	else if ((err = environment_look(request, resolution->arena, environment)) != 0)
 		finding = FINDING_NO_PYVENV;
 	request_tell(request, 3, finding, "VIRTUAL_ENV", environment);
 	if (finding != FINDING_TAKEN)
@@ -225,7 +225,7 @@ ask_inherited(struct resolution *resolution)
 
 	if (!resolve_is_mark(&request->variables) || environment[0] != '/')
 		finding = FINDING_NOT_SET;
-	else if ((err = environment_look(resolution->arena, environment)) != 0)
+	else if ((err = environment_look(request, resolution->arena, environment)) != 0)
 		finding = FINDING_NO_PYVENV;
 	request_tell(
 		request, 5, finding, "VSHIM_SELECTED", request->variables.vshim_selected);
@@ -250,7 +250,7 @@ global_problem(const struct request *request, struct arena *arena, const char *l
 	} else if (!owner_is_ours(request, status.st_uid)) {
 		/* Who has not made the link has not consented. */
 		problem.reason = REASON_UNTRUSTED;
-	} else if ((err = environment_look(arena, environment)) != 0) {
+	} else if ((err = environment_look(request, arena, environment)) != 0) {
 		problem.path = environment;
 		problem.reason = REASON_GLOBAL_GONE;
 		if (problem_is_trouble(err)) {

@@ -43,7 +43,7 @@ static bool
 is_candidate(struct search *search, const char *path)
 {
 	struct stat status;
-	int err = files_stat(path, &status);
+	int err = request_stat(search->request, path, &status);
 
 	if (err != 0) {
 		search->err = problem_is_trouble(err) ? err : 0;

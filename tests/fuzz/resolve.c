@@ -158,7 +158,7 @@ check_selection(struct arena *arena)
 	}
 	check(selection->origin != VSHIM_ORIGIN_SYSTEM);
 	check(selection->origin != VSHIM_ORIGIN_SCRIPT);
-	check(environment_look(arena, environment) == 0);
+	check(environment_look(&decided.request, arena, environment) == 0);
 	if (selection->origin == VSHIM_ORIGIN_WALK) {
 		check(selection->project != NULL);
 		struct owner_parts parts = {.itself = {.st_nlink = 0}};

@@ -32,12 +32,13 @@ is_at(void **state)
 	} *row = *state;
 	char block[64];
 	struct arena arena = {.base = block, .size = sizeof(block)};
+	const struct request request = {.knowledge = NULL};
 
 	tree_clear();
 	tree_plant(row->tree);
 	if (row == (const void *)&places[2])
 		tree_plant("l /e\t/x");
-	assert_int_equal(environment_look(&arena, "/e"), row->err);
+	assert_int_equal(environment_look(&request, &arena, "/e"), row->err);
 	/* The walk asks this for each directory: it must not eat up the arena. */
 	assert_int_equal(arena.used, 0);
 	assert_false(tree_fifo_was_opened());

@@ -167,7 +167,8 @@ decision_about(struct decision *decision, const char *name, char *const *operand
 struct shims
 decision_shims(const struct decision *decision)
 {
-	return (struct shims){decision->request.root, decision->installation.launcher};
+	return (struct shims){decision->request.root, decision->installation.launcher,
+		&decision->request};
 }
 
 const char *

@@ -11,6 +11,7 @@
 #include "shims.h"
 
 struct steps;
+struct watch;
 
 /* Keeps for the launcher the settings that were read from FILE. */
 typedef void decision_keep(const struct config *config, const struct request *request,
@@ -31,6 +32,7 @@ struct decision {
 	struct list trusted;
 	decision_keep *keep_settings; /* or NULL */
 	struct steps *steps; /* of whoever listens, or NULL */
+	struct watch *watch; /* over the looks, or NULL */
 };
 
 /*

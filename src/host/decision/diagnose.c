@@ -193,14 +193,14 @@ say_chain(struct diagnosis *diagnosis)
 		"PATH");
 }
 
-/* The known environments that have the command NAME, each on a line of its own. */
+/* The environments known to REQUEST that have the command NAME, each on a line of its own. */
 static void
-add_owners(struct text *text, const char *root, const char *name)
+add_owners(struct text *text, const struct request *request, const char *name)
 {
 	struct list environments = {.items = NULL};
 
-	if (root != NULL)
-		shims_whence(root, name, &environments);
+	if (request->root != NULL)
+		shims_whence(request, name, &environments);
 	if (environments.n > 0)
 		text_add(text, "; these environments have it:");
 	for (size_t i = 0; i < environments.n; i++)
@@ -216,7 +216,7 @@ say_not_found(struct diagnosis *diagnosis)
 
 	struct text what = {.data = NULL};
 	text_format(&what, "%q: no such command here", name);
-	add_owners(&what, diagnosis->request->root, name);
+	add_owners(&what, diagnosis->request, name);
 	error_set(error, STATUS_NOT_FOUND, "%s", what.data);
 	text_free(&what);
 	if (strncmp(name, "python", 6) == 0)

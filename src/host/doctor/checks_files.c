@@ -87,6 +87,16 @@ checks_permissions(const struct facts *facts, struct findings *findings)
 		findings_fine(findings, "nobody else can write to vshim's files");
 }
 
+/* Whether a rehash comes to an end: it looks into each known environment. */
+static bool
+can_rehash(const struct facts *facts)
+{
+	for (size_t i = 0; i < facts->n_ailing; i++)
+		if (facts->known[i].is_silent)
+			return false;
+	return true;
+}
+
 void
 checks_shims(const struct facts *facts, struct findings *findings)
 {
@@ -108,7 +118,8 @@ checks_shims(const struct facts *facts, struct findings *findings)
 		return;
 	}
 	findings_remedy(findings, "vshim rehash");
-	findings_fix(findings, FIX_REHASH, NULL);
+	if (can_rehash(facts))
+		findings_fix(findings, FIX_REHASH, NULL);
 }
 
 void
@@ -165,7 +176,8 @@ checks_selection(const struct facts *facts, struct findings *findings)
 
 /* The remedy of an environment: its command, with what that does where that is of note. */
 static void
-remedy_environment(const struct facts_known *known, struct findings *findings)
+remedy_environment(const struct facts *facts, const struct facts_known *known,
+	struct findings *findings)
 {
 	const struct health *health = &known->health;
 
@@ -173,7 +185,7 @@ remedy_environment(const struct facts_known *known, struct findings *findings)
 		findings_remedy(findings, "%s", health->remedy);
 	else if (health->advice != NULL)
 		findings_remedy(findings, "%s", health->advice);
-	if (health->state == HEALTH_GONE)
+	if (health->state == HEALTH_GONE && can_rehash(facts))
 		findings_fix(findings, FIX_REHASH, NULL);
 }
 
@@ -187,7 +199,7 @@ checks_environments(const struct facts *facts, struct findings *findings)
 			findings_add(findings,
 				known->health.is_broken ? STATE_WRONG : STATE_DOUBTFUL,
 				"%q: %s", known->path, known->health.reason);
-			remedy_environment(known, findings);
+			remedy_environment(facts, known, findings);
 			continue;
 		}
 		findings_add(findings, STATE_DOUBTFUL,

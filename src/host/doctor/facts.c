@@ -2,8 +2,7 @@
 
 #include "memory.h"
 #include "overhead.h"
-#include "store.h"
-#include "survey.h"
+#include "watch.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -181,15 +180,31 @@ look_at_launcher(struct facts *facts)
 	text_free(&file);
 }
 
+/* Takes the path SILENT over. */
+static void
+note_silence(struct facts *facts, char *silent)
+{
+	struct text problem = {.data = NULL};
+
+	text_format(
+		&problem, "%q does not answer within %d seconds", silent, WATCH_LIMIT);
+	facts->selection_problem = text_take(&problem);
+	facts->selection_hint = text_copy(WATCH_HINT);
+	free(silent);
+}
+
 /* Reads the settings and selects, and keeps what is wrong with either. */
 static void
 decide(struct facts *facts, struct decision *decision)
 {
 	struct vshim_error error = {.what = NULL};
+	char *silent;
 
 	if (decision_read_settings(decision, &error) != 0) {
 		facts->settings_problem = text_copy(error.what);
 		facts->settings_hint = text_copy(error.hint);
+	} else if ((silent = watch_try(decision, true)) != NULL) {
+		note_silence(facts, silent);
 	} else if (decision_select(decision, &error) != 0 ||
 		decision_choose(decision, &error) != 0) {
 		facts->selection_problem = text_copy(error.what);
@@ -198,33 +213,6 @@ decide(struct facts *facts, struct decision *decision)
 		facts->python = text_copy(decision->program.argv[0]);
 	}
 	vshim_error_free(&error);
-}
-
-static void
-look_at_known(struct facts *facts, struct decision *decision)
-{
-	struct list known = {.items = NULL};
-
-	if (decision->request.root != NULL)
-		store_list(decision->request.root, STORE_ENVIRONMENTS, &known);
-	facts->n_known = known.n;
-	facts->known = memory_zeroed(known.n, sizeof(*facts->known));
-	for (size_t i = 0; i < known.n; i++) {
-		struct survey survey;
-
-		survey_make(decision, known.items[i], &survey);
-		if (survey.health.state != HEALTH_OK ||
-			survey.state == VSHIM_STATE_UNTRUSTED) {
-			facts->known[facts->n_ailing++] = (struct facts_known){
-				.path = text_copy(known.items[i]),
-				.is_trusted = survey.state != VSHIM_STATE_UNTRUSTED,
-				.health = survey.health,
-			};
-			survey.health = (struct health){.state = HEALTH_OK};
-		}
-		survey_free(&survey);
-	}
-	list_free(&known);
 }
 
 /* The type of the file system that PATH lies on, or that of what it will lie in. */
@@ -330,9 +318,9 @@ facts_gather(
 	facts_split(decision->request.variables.path, &facts->path);
 	look_at_places(facts, decision);
 	look_at_launcher(facts);
-	look_at_known(facts, decision);
+	facts_known_look(decision, facts);
 	/* Before any shell is asked: the line in its rc file makes what is missing. */
-	facts_shims_look(decision, &facts->shims);
+	facts_shims_look(decision, facts);
 	ask_shells(facts);
 	facts->home_system = file_system(decision->request.variables.home);
 	facts->root_system = file_system(decision->request.root);
@@ -355,9 +343,5 @@ facts_free(struct facts *facts)
 		session_free(&facts->sessions[i]);
 		facts_path_free(&facts->session_paths[i]);
 	}
-	for (size_t i = 0; i < facts->n_ailing; i++) {
-		free(facts->known[i].path);
-		health_free(&facts->known[i].health);
-	}
-	free(facts->known);
+	facts_known_free(facts);
 }

@@ -54,6 +54,7 @@ struct facts_shell {
 struct facts_known {
 	char *path; /* owned */
 	bool is_trusted;
+	bool is_silent; /* it lies on what does not answer */
 	struct health health;
 };
 
@@ -104,8 +105,13 @@ void facts_split(const char *path, struct facts_path *split);
 
 void facts_path_free(struct facts_path *path);
 
-/* Looks at the shims of DECISION. */
-void facts_shims_look(const struct decision *decision, struct facts_shims *shims);
+/* Looks at the known environments, and starts the interpreters of those that are trusted. */
+void facts_known_look(struct decision *decision, struct facts *facts);
+
+void facts_known_free(struct facts *facts);
+
+/* Looks at the shims of DECISION, after its known environments. */
+void facts_shims_look(const struct decision *decision, struct facts *facts);
 
 /* The value of the variable KEY, NULL where it is unset or empty. */
 const char *facts_variable(const struct facts *facts, const char *key);

@@ -68,17 +68,29 @@ look_at_shim(struct inspection *inspection, const char *name)
 	}
 }
 
+/* Whether a look at the known ENVIRONMENT may not come back. */
+static bool
+is_silent(const struct facts *facts, const char *environment)
+{
+	for (size_t i = 0; i < facts->n_ailing; i++)
+		if (facts->known[i].is_silent &&
+			strcmp(facts->known[i].path, environment) == 0)
+			return true;
+	return false;
+}
+
 /* Gathers the names that have a use. False when some could not be read. */
 static bool
-gather_wanted(const char *root, struct set *wanted)
+gather_wanted(const struct facts *facts, struct set *wanted)
 {
 	struct list known = {.items = NULL};
 
 	for (int i = 0; i < SESSION_NAMES; i++)
 		set_add(wanted, session_names[i]);
-	bool is_whole = store_list(root, STORE_ENVIRONMENTS, &known) == 0;
+	bool is_whole = store_list(facts->request->root, STORE_ENVIRONMENTS, &known) == 0;
 	for (size_t i = 0; i < known.n; i++)
-		is_whole = bin_commands(known.items[i], wanted) == 0 && is_whole;
+		is_whole = !is_silent(facts, known.items[i]) &&
+			bin_commands(known.items[i], wanted) == 0 && is_whole;
 	list_free(&known);
 	return is_whole;
 }
@@ -97,8 +109,9 @@ count_missing(struct inspection *inspection)
 }
 
 void
-facts_shims_look(const struct decision *decision, struct facts_shims *shims)
+facts_shims_look(const struct decision *decision, struct facts *facts)
 {
+	struct facts_shims *shims = &facts->shims;
 	struct inspection inspection = {
 		.launcher = decision->installation.launcher,
 		.directory = decision->request.shims,
@@ -108,7 +121,7 @@ facts_shims_look(const struct decision *decision, struct facts_shims *shims)
 	*shims = (struct facts_shims){.right = 0};
 	if (inspection.directory == NULL)
 		return;
-	bool is_whole = gather_wanted(decision->request.root, &inspection.wanted);
+	bool is_whole = gather_wanted(facts, &inspection.wanted);
 	DIR *stream = opendir(inspection.directory);
 	const struct dirent *entry;
 	while (stream != NULL && (entry = readdir(stream)) != NULL)

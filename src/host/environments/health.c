@@ -209,6 +209,18 @@ health_look(const struct request *request, const char *environment,
 }
 
 void
+health_set(struct health *health, enum health_state state, const char *reason)
+{
+	free(health->reason);
+	free(health->remedy);
+	*health = (struct health){.state = state,
+		.is_broken = true,
+		.reason = text_copy(reason),
+		.interpreter = health->interpreter};
+	remedy_find(&(struct remedy_case){.major = -1, .minor = -1}, health);
+}
+
+void
 health_free(struct health *health)
 {
 	free(health->reason);

@@ -50,6 +50,12 @@ struct health {
 void health_look(const struct request *request, const char *environment,
 	const struct problem *problem, struct health *health);
 
+/*
+ * Makes *HEALTH broken in STATE, whatever a look at its files has told, for REASON, which is
+ * copied.
+ */
+void health_set(struct health *health, enum health_state state, const char *reason);
+
 /* The word for STATE in JSON: `ok`, `dangling`, …; a constant. */
 const char *health_word(enum health_state state);
 

@@ -24,7 +24,8 @@ enum kind {
 	KIND_RESPELL, /* name its place as it is now */
 	KIND_MOUNT,
 	KIND_PERMIT,
-	KIND_FORGET
+	KIND_FORGET,
+	KIND_ADVISE
 };
 
 static const enum kind kinds[HEALTH_STATES] = {
@@ -45,6 +46,7 @@ static const enum kind kinds[HEALTH_STATES] = {
 	[HEALTH_NOT_EXECUTABLE] = KIND_RELINK,
 	[HEALTH_OTHER_MACHINE] = KIND_RELINK,
 	[HEALTH_IS_SHIM] = KIND_RELINK,
+	[HEALTH_NO_START] = KIND_ADVISE,
 	[HEALTH_MOVED] = KIND_RESPELL,
 };
 
@@ -338,6 +340,11 @@ remedy_find(const struct remedy_case *about, struct health *health)
 	case KIND_FORGET:
 		health->remedy = text_copy("vshim rehash");
 		health->advice = "forget it";
+		break;
+	case KIND_ADVISE:
+		health->advice =
+			"install the Python that it was made from again, or make "
+			"the environment anew with another";
 		break;
 	default:
 		if (needs_permission(about, health))

@@ -157,8 +157,8 @@ note_probe(void *data, char *reason)
 		free(reason);
 	} else if (reason != NULL) {
 		survey->state = VSHIM_STATE_BROKEN;
-		survey->health.state = HEALTH_NO_START;
 		survey->reason = reason;
+		health_set(&survey->health, HEALTH_NO_START, reason);
 	}
 	probe_waiting(run);
 	measure_and_finish(item);
@@ -266,7 +266,7 @@ watch_interrupt(struct run *run)
 {
 	struct sigaction action;
 
-	run->watches_interrupt =
+	run->watches_interrupt = run->gather->ends_at_interrupt &&
 		sigaction(SIGINT, NULL, &action) == 0 && action.sa_handler != SIG_IGN;
 	if (!run->watches_interrupt)
 		return;

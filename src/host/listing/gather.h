@@ -29,6 +29,8 @@ struct gather {
 	struct decision *decision;
 	bool only_broken;
 	bool with_sizes;
+	/* Whether SIGINT ends the gathering early, not the program. */
+	bool ends_at_interrupt;
 	/* Whether the interpreters of trusted environments are started to see if they do. */
 	bool with_interpreters;
 	void *data;

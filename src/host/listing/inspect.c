@@ -164,13 +164,14 @@ give_up(struct inspector *inspector)
 		.path = job->result.path,
 		.description = {.name = describe_name(
 					job->result.path, (struct span){"", 0})},
-		.health = {.state = HEALTH_MOUNT_GONE, .is_broken = true},
 		.state = VSHIM_STATE_BROKEN,
 	};
 	text_format(&reason,
 		"%q does not answer within %d seconds: is it on a dead mount?",
 		job->result.path, INSPECT_LIMIT);
 	job->result.survey.reason = text_take(&reason);
+	health_set(
+		&job->result.survey.health, HEALTH_MOUNT_GONE, job->result.survey.reason);
 	put(&inspector->inspect->finished, job);
 	uv_async_send(&inspector->inspect->async);
 }

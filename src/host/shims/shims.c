@@ -31,14 +31,17 @@ joined(const char *directory, const char *name)
 }
 
 void
-shims_whence(const char *root, const char *name, struct list *environments)
+shims_whence(const struct request *request, const char *name, struct list *environments)
 {
 	struct list known = {.items = NULL};
 
-	store_list(root, STORE_ENVIRONMENTS, &known);
-	for (size_t i = 0; i < known.n; i++)
+	store_list(request->root, STORE_ENVIRONMENTS, &known);
+	for (size_t i = 0; i < known.n; i++) {
+		request_look(request, known.items[i]);
 		if (bin_has(known.items[i], name))
 			list_add(environments, known.items[i]);
+	}
+	request_look(request, NULL);
 	list_free(&known);
 }
 
@@ -152,6 +155,7 @@ gather_known(const struct shims *shims, struct list *known, struct shims_report 
 	for (size_t i = 0; i < all.n; i++) {
 		struct vshim_error error = {.what = NULL};
 
+		request_look(shims->request, all.items[i]);
 		if (!is_gone(all.items[i])) {
 			list_add(known, all.items[i]);
 			continue;
@@ -162,6 +166,7 @@ gather_known(const struct shims *shims, struct list *known, struct shims_report 
 		err = removed < 0 ? errno : err;
 		vshim_error_free(&error);
 	}
+	request_look(shims->request, NULL);
 	list_free(&all);
 	errno = err;
 	return err == 0 ? 0 : -1;

@@ -6,6 +6,7 @@
 #define SHIMS_H
 
 #include "list.h"
+#include "request.h"
 
 #include <vshim.h>
 
@@ -13,6 +14,7 @@
 struct shims {
 	const char *root;
 	const char *launcher;
+	const struct request *request; /* of whoever wants them */
 };
 
 /* What a change of the shims has done. */
@@ -24,8 +26,9 @@ struct shims_report {
 	int cleared; /* files that a killed run left behind */
 };
 
-/* Adds every known environment below ROOT that has the command NAME. */
-void shims_whence(const char *root, const char *name, struct list *environments);
+/* Adds every environment known to REQUEST, which has a root, that has the command NAME. */
+void
+shims_whence(const struct request *request, const char *name, struct list *environments);
 
 /* Makes the shims that are always there. 0, or -1 with *ERROR filled. */
 int shims_make_base(const struct shims *shims, struct vshim_error *error);
