@@ -1,6 +1,6 @@
 #include "columns.h"
-#include "utf8.h"
 
+#include "fold.h"
 #include "memory.h"
 
 #include <stdlib.h>
@@ -10,10 +10,21 @@ struct cell {
 	enum style style;
 	char *string; /* NULL: a note that was not given */
 	size_t width; /* columns of the screen */
+	bool is_command;
 };
 
 /* Between two columns; before what stands below; what a column that is cut keeps. */
 enum { GAP = 2, INDENT = 4, LEAST = 2, LEAST_LAST = 24 };
+
+/* How many a row may have. */
+enum { NOTES = 2 };
+
+/* Cells of a row, with its notes. */
+static size_t
+row_size(const struct columns *columns)
+{
+	return columns->n + NOTES;
+}
 
 struct columns
 columns_make(const struct screen *screen, const enum fit *fits, size_t n)
@@ -40,7 +51,7 @@ add(struct columns *columns, enum style style, const char *string)
 void
 columns_add(struct columns *columns, enum style style, const char *string)
 {
-	if (columns->used % (columns->n + 1) == columns->n)
+	while (columns->used % row_size(columns) >= columns->n)
 		add(columns, STYLE_PLAIN, NULL);
 	add(columns, style, string);
 }
@@ -49,6 +60,13 @@ void
 columns_note(struct columns *columns, enum style style, const char *string)
 {
 	add(columns, style, string);
+}
+
+void
+columns_command(struct columns *columns, enum style style, const char *string)
+{
+	add(columns, style, string);
+	columns->cells[columns->used - 1].is_command = true;
 }
 
 /* How a table fits its screen. */
@@ -106,7 +124,7 @@ lay_out(const struct columns *columns)
 	size_t width = columns->screen->width;
 
 	for (size_t i = 0; i < columns->used; i++) {
-		size_t column = i % (columns->n + 1);
+		size_t column = i % row_size(columns);
 
 		if (column < columns->n &&
 			columns->cells[i].width > layout.widths[column])
@@ -144,20 +162,6 @@ cut(const struct columns *columns, enum fit fit, const char *string, size_t widt
 	return text_take(&text);
 }
 
-/* How many bytes of STRING go into a line of WIDTH columns: to its last blank, if it has one. */
-static size_t
-line_length(const char *string, size_t width)
-{
-	size_t length = screen_fit(string, width);
-
-	if (string[length] == '\0')
-		return length;
-	for (size_t at = length; at > 0; at--)
-		if (string[at] == ' ')
-			return at;
-	return length > 0 ? length : utf8_length(string);
-}
-
 /* Adds CELL from column INDENT on, in as many lines as it takes. */
 static void
 add_folded(const struct columns *columns, struct text *text, const struct cell *cell,
@@ -168,14 +172,17 @@ add_folded(const struct columns *columns, struct text *text, const struct cell *
 
 	width = width > indent ? width - indent : 1;
 	while (*rest != '\0') {
-		size_t length = line_length(rest, width);
+		size_t length = cell->is_command ? fold_command(rest, width)
+						 : fold_prose(rest, width);
 		struct text line = {.data = NULL};
 
 		text_add_bytes(&line, rest, length);
-		screen_add(columns->screen, text, cell->style, line.data);
-		text_free(&line);
 		rest += length;
 		rest += strspn(rest, " ");
+		if (cell->is_command && *rest != '\0')
+			text_add(&line, FOLD_JOINT);
+		screen_add(columns->screen, text, cell->style, line.data);
+		text_free(&line);
 		if (*rest != '\0') {
 			text_add(text, "\n");
 			add_blanks(text, indent);
@@ -233,23 +240,32 @@ add_below(const struct columns *columns, struct text *text, enum fit fit,
 		add_folded(columns, text, cell, INDENT);
 }
 
+/* Adds NOTE, if it was given. */
+static void
+add_note(const struct columns *columns, struct text *text, const struct cell *note)
+{
+	if (note->string == NULL)
+		return;
+	if (columns->screen->width == 0)
+		text_format(text, ": %s", note->string);
+	else
+		add_below(columns, text, FIT_FOLD, note);
+}
+
 void
 columns_write(const struct columns *columns, struct text *text)
 {
 	struct layout layout = lay_out(columns);
 	size_t n = columns->n;
 
-	for (size_t at = 0; at < columns->used; at += n + 1) {
+	for (size_t at = 0; at < columns->used; at += row_size(columns)) {
 		const struct cell *row = columns->cells + at;
-		bool has_note = at + n < columns->used && row[n].string != NULL;
 
 		add_line(columns, &layout, text, row);
 		if (layout.beside < n)
 			add_below(columns, text, columns->fits[n - 1], &row[n - 1]);
-		if (has_note && columns->screen->width == 0)
-			text_format(text, ": %s", row[n].string);
-		else if (has_note)
-			add_below(columns, text, FIT_FOLD, &row[n]);
+		for (size_t i = n; i < row_size(columns) && at + i < columns->used; i++)
+			add_note(columns, text, &row[i]);
 		text_add(text, "\n");
 	}
 	free(layout.widths);

@@ -22,7 +22,7 @@ struct columns {
 	const enum fit *fits; /* one a column */
 	size_t n; /* columns */
 	/* Below here nothing is of interest to others. */
-	struct cell *cells; /* n of each row and its note */
+	struct cell *cells; /* n of each row and its notes */
 	size_t used, size;
 };
 
@@ -33,10 +33,13 @@ struct columns columns_make(const struct screen *screen, const enum fit *fits, s
 void columns_add(struct columns *columns, enum style style, const char *string);
 
 /*
- * Adds to the row that has all its cells what does not fit into columns: on a screen in lines
- * of its own below, else behind the last cell after a colon.
+ * Adds to the row that has all its cells what does not fit into columns, twice at most: on a
+ * screen in lines of its own below, else behind the last cell after a colon.
  */
 void columns_note(struct columns *columns, enum style style, const char *string);
+
+/* The same for a command, which can be copied from the lines that it takes. */
+void columns_command(struct columns *columns, enum style style, const char *string);
 
 /* Adds the table to TEXT. */
 void columns_write(const struct columns *columns, struct text *text);

@@ -57,7 +57,8 @@ print_table(const struct screen *screen, const struct findings *findings)
 		columns_add(&columns, STYLE_PLAIN, found->message);
 		if (found->remedy != NULL && found->state != STATE_MENDED) {
 			text_format(&remedy, "remedy: %s", found->remedy);
-			columns_note(&columns, STYLE_QUIET, remedy.data);
+			(found->is_command ? columns_command : columns_note)(
+				&columns, STYLE_QUIET, remedy.data);
 		}
 		text_free(&remedy);
 	}

@@ -23,7 +23,7 @@ struct listing {
 	struct screen output, errors;
 	bool as_json;
 	bool streams; /* each as it is found, in no order */
-	bool with_sizes;
+	struct rows_more more;
 	bool has_progress; /* there is a line of it on the terminal */
 	struct list seen; /* where directories may overlap */
 	bool overlaps;
@@ -82,7 +82,7 @@ take(void *data, struct gathered *row)
 		return;
 	}
 	clear_progress(listing);
-	rows_print_json(row, listing->with_sizes);
+	rows_print_json(row, listing->more.sizes);
 	fflush(stdout);
 	gather_free(row);
 }
@@ -101,10 +101,10 @@ print_kept(struct listing *listing)
 	if (listing->n > 0)
 		qsort(listing->rows, listing->n, sizeof(*listing->rows), compare);
 	for (size_t i = 0; listing->as_json && i < listing->n; i++)
-		rows_print_json(&listing->rows[i], listing->with_sizes);
+		rows_print_json(&listing->rows[i], listing->more.sizes);
 	if (!listing->as_json)
 		rows_print_table(
-			&listing->output, listing->rows, listing->n, listing->with_sizes);
+			&listing->output, listing->rows, listing->n, listing->more);
 	for (size_t i = 0; i < listing->n; i++)
 		gather_free(&listing->rows[i]);
 	free(listing->rows);
@@ -178,13 +178,14 @@ print(struct decision *decision, const struct arguments *arguments,
 		.errors = screen_make(variables, STDERR_FILENO),
 		.as_json = arguments->given[LIST_JSON],
 		.streams = scans && arguments->given[LIST_JSON],
-		.with_sizes = arguments->given[LIST_SIZE],
+		.more = {.sizes = arguments->given[LIST_SIZE],
+			.remedies = arguments->given[LIST_BROKEN]},
 		.overlaps = arguments->n > 1,
 	};
 	struct gather gather = {
 		.decision = decision,
 		.only_broken = arguments->given[LIST_BROKEN],
-		.with_sizes = listing.with_sizes,
+		.with_sizes = listing.more.sizes,
 		.ends_at_interrupt = true,
 		.with_interpreters = arguments->given[LIST_PROBE],
 		.data = &listing,

@@ -1,5 +1,6 @@
 #include "outline.h"
 
+#include "fold.h"
 #include "memory.h"
 
 #include <stdlib.h>
@@ -69,22 +70,6 @@ add_branches(const struct outline *outline, const struct branches *branches, siz
 		text_add(text, "  ");
 }
 
-/* How many bytes of REST go into WIDTH columns: up to a blank, where there is one. */
-static size_t
-piece(const char *rest, size_t width)
-{
-	size_t length = screen_fit(rest, width);
-	size_t blank = length;
-
-	if (rest[length] == '\0')
-		return length;
-	while (blank > 0 && rest[blank] != ' ')
-		blank--;
-	if (blank > 0)
-		return blank;
-	return length > 0 ? length : 1;
-}
-
 static void
 add_line(const struct outline *outline, const struct screen *screen,
 	const struct branches *branches, size_t at, struct text *text)
@@ -97,7 +82,8 @@ add_line(const struct outline *outline, const struct screen *screen,
 		size_t indent = used + (is_rest ? 2 : 0);
 		size_t width =
 			screen->width > indent + LEAST ? screen->width - indent : LEAST;
-		size_t length = screen->width == 0 ? strlen(rest) : piece(rest, width);
+		size_t length =
+			screen->width == 0 ? strlen(rest) : fold_prose(rest, width);
 		struct text part = {.data = NULL};
 
 		add_branches(outline, branches, at, is_rest, text);

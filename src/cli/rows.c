@@ -56,7 +56,21 @@ static const enum style state_styles[] = {
 };
 
 static void
-add_row(struct columns *columns, const struct gathered *row, bool with_size)
+add_remedy(struct columns *columns, const struct health *health)
+{
+	const char *remedy = health->remedy != NULL ? health->remedy : health->advice;
+	struct text text = {.data = NULL};
+
+	if (remedy == NULL)
+		return;
+	text_format(&text, "remedy: %s", remedy);
+	(health->remedy != NULL ? columns_command : columns_note)(
+		columns, STYLE_QUIET, text.data);
+	text_free(&text);
+}
+
+static void
+add_row(struct columns *columns, const struct gathered *row, struct rows_more more)
 {
 	const struct survey *survey = &row->survey;
 	const struct description *description = &survey->description;
@@ -74,30 +88,32 @@ add_row(struct columns *columns, const struct gathered *row, bool with_size)
 		row->is_silent ? "?" : maker_name(description->maker));
 	columns_add(
 		columns, state_styles[survey->state], vshim_state_name(survey->state));
-	if (with_size)
+	if (more.sizes)
 		columns_add(columns, STYLE_PLAIN, size);
 	columns_add(columns, STYLE_PLAIN, path.data);
 	if (survey->reason != NULL)
 		columns_note(columns, STYLE_QUIET, survey->reason);
+	if (more.remedies)
+		add_remedy(columns, &survey->health);
 	text_free(&name);
 	text_free(&path);
 }
 
 void
 rows_print_table(const struct screen *screen, const struct gathered *rows, size_t n,
-	bool with_sizes)
+	struct rows_more more)
 {
 	static const enum fit plain[] = {
 		FIT_WHOLE, FIT_WHOLE, FIT_WHOLE, FIT_WHOLE, FIT_PATH};
 	static const enum fit sized[] = {
 		FIT_WHOLE, FIT_WHOLE, FIT_WHOLE, FIT_WHOLE, FIT_NUMBER, FIT_PATH};
-	struct columns columns = columns_make(screen, with_sizes ? sized : plain,
-		with_sizes ? sizeof(sized) / sizeof(sized[0])
+	struct columns columns = columns_make(screen, more.sizes ? sized : plain,
+		more.sizes ? sizeof(sized) / sizeof(sized[0])
 			   : sizeof(plain) / sizeof(plain[0]));
 	struct text text = {.data = NULL};
 
 	for (size_t i = 0; i < n; i++)
-		add_row(&columns, &rows[i], with_sizes);
+		add_row(&columns, &rows[i], more);
 	columns_write(&columns, &text);
 	printf("%s", text.data == NULL ? "" : text.data);
 	text_free(&text);

@@ -142,6 +142,19 @@ for i in range(20):
 	assert_equal "$(json 'sorted(o)[-2:], o["size"] > 0')" "(['size', 'state'], True)"
 }
 
+@test "--broken gives the remedies, which can be copied from a narrow terminal, too" {
+	bare "a b/.venv"
+	ln -sf /nowhere 'a b/.venv/bin/python'
+	run "$vshim" list --scan --broken
+	assert_contains ": remedy: rm -f '$PWD/a b/.venv'/bin/python "
+	run script -qec "stty cols 50; TERM=dumb '$vshim' list --scan --broken" /dev/null
+	printf '%s\n' "${output//$'\r'/}" | sed -n '/remedy: /,$ { s/.*remedy: //; p; }' >remedy
+	[ "$(grep -c '\\$' remedy)" -gt 3 ] || fail "$(saw)"
+	bash remedy
+	run "$vshim" list --scan
+	assert_contains " ok "
+}
+
 @test "--broken lists only those that are" {
 	bare good/.venv dangling/.venv open/.venv
 	ln -sf /nowhere dangling/.venv/bin/python

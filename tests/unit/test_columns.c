@@ -13,7 +13,7 @@ static const enum fit fits[][COLUMNS] = {
 	{FIT_WHOLE, FIT_WHOLE, FIT_WHOLE, FIT_FOLD},
 };
 
-/* Cells of rows, a note after a tab. */
+/* Cells of rows, and of each a note, a command that begins with `$ `, or both. */
 static const struct row {
 	const char *name;
 	size_t width, fits;
@@ -72,6 +72,21 @@ static const struct row {
 		"    012345\n"
 		"    6789\n"
 		"b  2  n  /\n"},
+	{"a command in a pipe", 0, 0, {"a", "1", "no", "/", "b", "2", "ok", "/"},
+		{"gone$ rm -r '/x y'", "$ chmod o-w /y"},
+		"a  1  no  /: gone: rm -r '/x y'\n"
+		"b  2  ok  /: chmod o-w /y\n"},
+	{"a command that can be pasted", 18, 0,
+		{"a", "1", "no", "/", "b", "2", "ok", "/"},
+		{"not there$ rm -f /bin/a 'b c' && echo 'it'\\''s'", "$ echo abcdefghij"},
+		"a  1  no  /\n"
+		"    not there\n"
+		"    rm -f /bin/a \\\n"
+		"    'b c' && \\\n"
+		"    echo 'it'\\''s'\n"
+		"b  2  ok  /\n"
+		"    echo \\\n"
+		"    abcdefghij\n"},
 	{"folded beside", 36, 1,
 		{"a", "b", "c", "one two three four five six seven", "d", "e", "f", "g"},
 		{0},
@@ -92,13 +107,28 @@ static const struct row {
 };
 
 static void
+note(struct columns *columns, const char *string)
+{
+	const char *command = strstr(string, "$ ");
+	struct text text = {.data = NULL};
+
+	text_add_bytes(&text, string,
+		command == NULL ? strlen(string) : (size_t)(command - string));
+	if (text.length > 0)
+		columns_note(columns, STYLE_QUIET, text.data);
+	if (command != NULL)
+		columns_command(columns, STYLE_QUIET, command + 2);
+	text_free(&text);
+}
+
+static void
 fill(struct columns *columns, const struct row *row)
 {
 	for (size_t i = 0; i < 2; i++) {
 		for (size_t j = 0; j < COLUMNS; j++)
 			columns_add(columns, STYLE_PLAIN, row->cells[i * COLUMNS + j]);
 		if (row->notes[i] != NULL)
-			columns_note(columns, STYLE_QUIET, row->notes[i]);
+			note(columns, row->notes[i]);
 	}
 }
 
@@ -132,6 +162,7 @@ no_line_is_longer_than_the_screen(void **state)
 
 			fill(&columns, &rows[i]);
 			columns_write(&columns, &text);
+			/* But for a word of a command, which is never cut. */
 			for (char *line = text.data; *line != '\0';) {
 				line[strcspn(line, "\n")] = '\0';
 				assert_true(screen_measure(line) <= width);

@@ -58,7 +58,7 @@ judge_python_home(const struct facts *facts, struct findings *findings)
 		"PYTHONHOME is %q: every Python outside of environments takes its "
 		"library from there, whatever its version",
 		value);
-	findings_remedy(findings, "unset PYTHONHOME");
+	findings_command(findings, "unset PYTHONHOME");
 }
 
 static void
@@ -74,7 +74,7 @@ judge_python_path(const struct facts *facts, struct findings *findings)
 		"PYTHONPATH is %q: what is there comes before the packages of every "
 		"environment",
 		value);
-	findings_remedy(findings, "unset PYTHONPATH");
+	findings_command(findings, "unset PYTHONPATH");
 }
 
 /* Whether the directory DIRECTORY is in the text PATH. */
@@ -169,7 +169,7 @@ judge_overhead(const struct facts *facts, struct findings *findings)
 		findings_add(findings, STATE_DOUBTFUL,
 			"%s is set: every launch takes the way through vshim itself",
 			detours[i]);
-		findings_remedy(findings, "unset %s", detours[i]);
+		findings_command(findings, "unset %s", detours[i]);
 		return;
 	}
 	if (!overhead->is_measured) {

@@ -28,7 +28,8 @@ judge_owner(const struct facts *facts, int place, struct findings *findings)
 		"%s, %q, belongs to somebody else (user id %d), who can run programs as "
 		"you",
 		demands[place].what, path, (int)facts->places[place].status.st_uid);
-	findings_remedy(findings, "sudo chown -R %d %q", (int)facts->request->user, path);
+	findings_command(
+		findings, "sudo chown -R %d %q", (int)facts->request->user, path);
 }
 
 static void
@@ -36,7 +37,7 @@ judge_mode(int place, const char *path, struct findings *findings)
 {
 	findings_add(findings, STATE_WRONG, "%s, %q, can be written to by everybody",
 		demands[place].what, path);
-	findings_remedy(findings, "chmod o-w %q", path);
+	findings_command(findings, "chmod o-w %q", path);
 	findings_fix(findings, FIX_CLOSE, path);
 }
 
@@ -56,12 +57,12 @@ judge_place(const struct facts *facts, int place, struct findings *findings)
 		findings_add(findings, STATE_WRONG,
 			"%s, %q, cannot be written to by yourself", demands[place].what,
 			path);
-		findings_remedy(findings, "chmod u+rwx %q", path);
+		findings_command(findings, "chmod u+rwx %q", path);
 		findings_fix(findings, FIX_OPEN, path);
 	} else if (demands[place].is_program && (status->st_mode & S_IXUSR) == 0) {
 		findings_add(findings, STATE_WRONG, "%s, %q, is not executable",
 			demands[place].what, path);
-		findings_remedy(findings, "chmod a+x %q", path);
+		findings_command(findings, "chmod a+x %q", path);
 		findings_fix(findings, FIX_START, path);
 	}
 }
@@ -117,7 +118,7 @@ checks_shims(const struct facts *facts, struct findings *findings)
 		findings_fine(findings, "all shims are right: %d", shims->right);
 		return;
 	}
-	findings_remedy(findings, "vshim rehash");
+	findings_command(findings, "vshim rehash");
 	if (can_rehash(facts))
 		findings_fix(findings, FIX_REHASH, NULL);
 }
@@ -164,7 +165,7 @@ checks_selection(const struct facts *facts, struct findings *findings)
 	if (facts->selection_problem != NULL) {
 		findings_add(findings, STATE_WRONG, "python in this directory: %s",
 			facts->selection_problem);
-		findings_remedy(findings, "%s",
+		findings_command(findings, "%s",
 			facts->selection_hint != NULL ? facts->selection_hint
 						      : "vshim which --explain python");
 	} else if (facts->python != NULL) {
@@ -182,7 +183,7 @@ remedy_environment(const struct facts *facts, const struct facts_known *known,
 	const struct health *health = &known->health;
 
 	if (health->remedy != NULL)
-		findings_remedy(findings, "%s", health->remedy);
+		findings_command(findings, "%s", health->remedy);
 	else if (health->advice != NULL)
 		findings_remedy(findings, "%s", health->advice);
 	if (health->state == HEALTH_GONE && can_rehash(facts))
@@ -205,7 +206,7 @@ checks_environments(const struct facts *facts, struct findings *findings)
 		findings_add(findings, STATE_DOUBTFUL,
 			"%q could have been made by somebody else: it is not trusted",
 			known->path);
-		findings_remedy(findings, "vshim trust %q", known->path);
+		findings_command(findings, "vshim trust %q", known->path);
 	}
 	if (facts->n_ailing == 0)
 		findings_fine(findings, "known environments, all of them well: %d",

@@ -78,9 +78,9 @@ checks_here(const struct facts *facts, struct findings *findings)
 	if (!judge(facts, &facts->path, "PATH", findings))
 		return;
 	if (facts->shell.rc_line != NULL)
-		findings_remedy(findings, "%s", facts->shell.rc_line);
+		findings_command(findings, "%s", facts->shell.rc_line);
 	else
-		findings_remedy(findings, "PATH=%q:$PATH", facts->request->shims);
+		findings_command(findings, "PATH=%q:$PATH", facts->request->shims);
 }
 
 /* The remedy for shells whose start-up FILE lacks the line. */
@@ -96,7 +96,7 @@ remedy_line(const struct facts *facts, const char *file, struct findings *findin
 	}
 	if (strcmp(file, "~/.profile") == 0)
 		line = facts->shell.profile_line;
-	findings_remedy(findings, "echo %q >>%s", line, file);
+	findings_command(findings, "echo %q >>%s", line, file);
 }
 
 /* What is to be said of a new shell that WHAT calls; FILE is where its line would be. */
@@ -186,7 +186,7 @@ checks_names(const struct facts *facts, struct findings *findings)
 		findings_add(findings, STATE_WRONG,
 			"%s is %s in new shells, and is run instead of the shim", name,
 			strcmp(meaning, "function") == 0 ? "a function" : meaning);
-		findings_remedy(findings, "echo '%s %s' >>%s", removal(facts, meaning),
+		findings_command(findings, "echo '%s %s' >>%s", removal(facts, meaning),
 			name,
 			facts->shell.rc_file == NULL ? "~/.profile"
 						     : facts->shell.rc_file);
@@ -261,7 +261,7 @@ judge_manager(const struct facts *facts, const struct manager *manager, size_t a
 		"%s",
 		manager->name, entry->name, entry->path, manager->says);
 	if (facts->shell.rc_line != NULL)
-		findings_remedy(findings, "%s", facts->shell.rc_line);
+		findings_command(findings, "%s", facts->shell.rc_line);
 	else
 		findings_remedy(findings, "put the line of `vshim init` behind its line");
 }
@@ -334,7 +334,7 @@ judge_line(const struct facts *facts, const char *vshim, struct findings *findin
 	}
 	findings_add(findings, STATE_WRONG,
 		"the line in %s starts %q, which is not there", file, vshim);
-	findings_remedy(findings, "sed -i 's|%s|%s|' %s", vshim,
+	findings_command(findings, "sed -i 's|%s|%s|' %s", vshim,
 		facts->places[PLACE_VSHIM].path, file);
 }
 
@@ -365,7 +365,7 @@ checks_rc(const struct facts *facts, struct findings *findings)
 			file);
 	} else {
 		findings_add(findings, STATE_WRONG, "%s has no line of vshim init", file);
-		findings_remedy(findings, "%s", facts->shell.write);
+		findings_command(findings, "%s", facts->shell.write);
 	}
 	free(vshim);
 }

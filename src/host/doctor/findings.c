@@ -54,16 +54,35 @@ findings_add(struct findings *findings, enum found_state state, const char *form
 	va_end(list);
 }
 
-void
-findings_remedy(struct findings *findings, const char *format, ...)
+static void
+remedy(struct findings *findings, bool is_command, const char *format, va_list list)
 {
-	struct text remedy = {.data = NULL};
+	struct found *found = &findings->items[findings->n - 1];
+	struct text text = {.data = NULL};
+
+	text_format_list(&text, format, list);
+	found->remedy = text_take(&text);
+	found->is_command = is_command;
+}
+
+void
+findings_command(struct findings *findings, const char *format, ...)
+{
 	va_list list;
 
 	va_start(list, format);
-	text_format_list(&remedy, format, list);
+	remedy(findings, true, format, list);
 	va_end(list);
-	findings->items[findings->n - 1].remedy = text_take(&remedy);
+}
+
+void
+findings_remedy(struct findings *findings, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	remedy(findings, false, format, list);
+	va_end(list);
 }
 
 void

@@ -29,6 +29,7 @@ struct found {
 	enum found_state state;
 	char *message;
 	char *remedy; /* a command, or what to do; NULL where all is well */
+	bool is_command;
 	enum fix fix;
 	char *path; /* what is to be fixed, or NULL */
 };
@@ -47,7 +48,10 @@ void findings_fine(struct findings *findings, const char *format, ...);
 void
 findings_add(struct findings *findings, enum found_state state, const char *format, ...);
 
-/* The remedy for what was added last. */
+/* The remedy for what was added last: a command. */
+void findings_command(struct findings *findings, const char *format, ...);
+
+/* The same, in words. */
 void findings_remedy(struct findings *findings, const char *format, ...);
 
 /* What vshim itself can do about what was added last, to PATH (or NULL). */
