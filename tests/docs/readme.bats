@@ -81,3 +81,8 @@ python -c 'import sys; print(sys.prefix)'" >real </dev/null
 	[ "$(wc -l <manual)" -eq 7 ]
 	diff -u manual readme
 }
+
+@test "README tells as many system calls of a launch as there are" {
+	run sed -n 's/.* that makes \([0-9]*\) system calls .*/here: \1/p' "$repository/README.md"
+	grep -qx "$output" "$repository/tests/gates/calls.txt"
+}
