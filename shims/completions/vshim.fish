@@ -36,8 +36,16 @@ function __vshim_pythons
     end | string match -r '^(?:python)?[0-9][0-9.]*$' | sort -u
 end
 
-# Whether `vshim exec` has its command already.
-function __vshim_exec_has_command
+# Whether it is one of these commands of vshim that is being completed; any one without them.
+function __vshim_command_is
+    set -l words (commandline -opc)
+    set -q words[2]; or return
+    not set -q argv[1]; or contains -- $words[2] $argv
+end
+
+# What `vshim exec` is to run, with its arguments so far. Whether there is that.
+function __vshim_exec_words
+    __vshim_command_is exec; or return
     set -l words (commandline -opc)[3..-1]
     while set -q words[1]
         switch $words[1]
@@ -45,6 +53,7 @@ function __vshim_exec_has_command
                 set -e words[1]
             case '-*'
             case '*'
+                string escape -- $words
                 return 0
         end
         set -e words[1]
@@ -52,11 +61,17 @@ function __vshim_exec_has_command
     return 1
 end
 
+# What that itself would be completed with.
+function __vshim_exec_arguments
+    set -l words (__vshim_exec_words)
+    complete -C (string join ' ' -- $words (commandline -ct))
+end
+
 set -l commands create doctor exec global help init list local prompt rehash shell trust uninstall whence which
-set -l none "not __fish_seen_subcommand_from $commands"
+set -l none 'not __vshim_command_is'
 
 complete -c vshim -f
-complete -c vshim -s h -l help -d 'Show how to use it'
+complete -c vshim -n 'not __vshim_exec_words >/dev/null' -s h -l help -d 'Show how to use it'
 complete -c vshim -n $none -s V -l version -d 'Show the version'
 
 complete -c vshim -n $none -a shell -d 'Choose an environment for this shell only'
@@ -75,59 +90,59 @@ complete -c vshim -n $none -a uninstall -d 'Take shims and lines in rc files out
 complete -c vshim -n $none -a whence -d 'Show which environments have a command'
 complete -c vshim -n $none -a which -d 'Print what a command stands for here'
 
-complete -c vshim -n '__fish_seen_subcommand_from exec; and not __vshim_exec_has_command' \
+complete -c vshim -n '__vshim_command_is exec; and not __vshim_exec_words >/dev/null' \
     -s e -l env -x -a 'system (__vshim_environments)' -d 'In this environment'
-complete -c vshim -n '__fish_seen_subcommand_from exec; and not __vshim_exec_has_command' \
+complete -c vshim -n '__vshim_command_is exec; and not __vshim_exec_words >/dev/null' \
     -a '(__vshim_own_names) (__fish_complete_command)'
-complete -c vshim -n '__fish_seen_subcommand_from exec; and __vshim_exec_has_command' -F
+complete -c vshim -n '__vshim_exec_words >/dev/null' -a '(__vshim_exec_arguments)'
 
-complete -c vshim -n '__fish_seen_subcommand_from shell local global' -a '(__vshim_environments)'
-complete -c vshim -n '__fish_seen_subcommand_from shell local global' -l unset -d 'Choose none'
-complete -c vshim -n '__fish_seen_subcommand_from shell' -l system -d 'No environment'
-complete -c vshim -n '__fish_seen_subcommand_from shell' -l print -d 'Print the value for VSHIM_ENV'
+complete -c vshim -n '__vshim_command_is shell local global' -a '(__vshim_environments)'
+complete -c vshim -n '__vshim_command_is shell local global' -l unset -d 'Choose none'
+complete -c vshim -n '__vshim_command_is shell' -l system -d 'No environment'
+complete -c vshim -n '__vshim_command_is shell' -l print -d 'Print the value for VSHIM_ENV'
 
-complete -c vshim -n '__fish_seen_subcommand_from help' -a "$commands"
+complete -c vshim -n '__vshim_command_is help' -a "$commands"
 
-complete -c vshim -n '__fish_seen_subcommand_from init' -a 'bash elvish fish nu sh tcsh xonsh zsh'
-complete -c vshim -n '__fish_seen_subcommand_from init' -l prompt -d 'Show the environment in the prompt'
-complete -c vshim -n '__fish_seen_subcommand_from init' -l no-path -d 'Leave PATH alone'
-complete -c vshim -n '__fish_seen_subcommand_from init' -l no-function -d 'Without vshim shell'
-complete -c vshim -n '__fish_seen_subcommand_from init' -l no-command-not-found \
+complete -c vshim -n '__vshim_command_is init' -a 'bash elvish fish nu sh tcsh xonsh zsh'
+complete -c vshim -n '__vshim_command_is init' -l prompt -d 'Show the environment in the prompt'
+complete -c vshim -n '__vshim_command_is init' -l no-path -d 'Leave PATH alone'
+complete -c vshim -n '__vshim_command_is init' -l no-function -d 'Without vshim shell'
+complete -c vshim -n '__vshim_command_is init' -l no-command-not-found \
     -d 'Leave commands that are not found alone'
 
-complete -c vshim -n '__fish_seen_subcommand_from create' -a '(__fish_complete_directories)'
-complete -c vshim -n '__fish_seen_subcommand_from create' -s p -l python -r \
+complete -c vshim -n '__vshim_command_is create' -a '(__fish_complete_directories)'
+complete -c vshim -n '__vshim_command_is create' -s p -l python -r \
     -a '(__vshim_pythons)' -d 'With this Python'
-complete -c vshim -n '__fish_seen_subcommand_from create' -l clear \
+complete -c vshim -n '__vshim_command_is create' -l clear \
     -d 'Replace an environment that is there'
-complete -c vshim -n '__fish_seen_subcommand_from create' -l system-site-packages \
+complete -c vshim -n '__vshim_command_is create' -l system-site-packages \
     -d 'With the packages of that Python'
-complete -c vshim -n '__fish_seen_subcommand_from create' -l without-pip -d 'Leave pip out'
-complete -c vshim -n '__fish_seen_subcommand_from create' -l prompt -x -d 'The name that it goes by'
+complete -c vshim -n '__vshim_command_is create' -l without-pip -d 'Leave pip out'
+complete -c vshim -n '__vshim_command_is create' -l prompt -x -d 'The name that it goes by'
 
-complete -c vshim -n '__fish_seen_subcommand_from doctor' -l fix -d 'Mend what concerns its own files'
-complete -c vshim -n '__fish_seen_subcommand_from doctor' -l json -d 'One JSON object a line'
+complete -c vshim -n '__vshim_command_is doctor' -l fix -d 'Mend what concerns its own files'
+complete -c vshim -n '__vshim_command_is doctor' -l json -d 'One JSON object a line'
 
-complete -c vshim -n '__fish_seen_subcommand_from init' -l write \
+complete -c vshim -n '__vshim_command_is init' -l write \
     -d 'Put the line into the rc file'
 
-complete -c vshim -n '__fish_seen_subcommand_from uninstall' -s y -l yes -d 'Do not ask'
+complete -c vshim -n '__vshim_command_is uninstall' -s y -l yes -d 'Do not ask'
 
-complete -c vshim -n '__fish_seen_subcommand_from list' -a '(__fish_complete_directories)'
-complete -c vshim -n '__fish_seen_subcommand_from list' -l scan -d 'Those in and below directories'
-complete -c vshim -n '__fish_seen_subcommand_from list' -l broken -d 'Only those that are broken'
-complete -c vshim -n '__fish_seen_subcommand_from list' -l probe -d 'Start the interpreters'
-complete -c vshim -n '__fish_seen_subcommand_from list' -l size -d 'And how large they are'
-complete -c vshim -n '__fish_seen_subcommand_from list' -l json -d 'One JSON object a line'
+complete -c vshim -n '__vshim_command_is list' -a '(__fish_complete_directories)'
+complete -c vshim -n '__vshim_command_is list' -l scan -d 'Those in and below directories'
+complete -c vshim -n '__vshim_command_is list' -l broken -d 'Only those that are broken'
+complete -c vshim -n '__vshim_command_is list' -l probe -d 'Start the interpreters'
+complete -c vshim -n '__vshim_command_is list' -l size -d 'And how large they are'
+complete -c vshim -n '__vshim_command_is list' -l json -d 'One JSON object a line'
 
-complete -c vshim -n '__fish_seen_subcommand_from trust' -a '(__fish_complete_directories)'
-complete -c vshim -n '__fish_seen_subcommand_from trust' -l list -d 'Show what is trusted'
-complete -c vshim -n '__fish_seen_subcommand_from trust' -l remove -d 'Trust it no longer'
+complete -c vshim -n '__vshim_command_is trust' -a '(__fish_complete_directories)'
+complete -c vshim -n '__vshim_command_is trust' -l list -d 'Show what is trusted'
+complete -c vshim -n '__vshim_command_is trust' -l remove -d 'Trust it no longer'
 
-complete -c vshim -n '__fish_seen_subcommand_from whence' -a '(__vshim_names)'
-complete -c vshim -n '__fish_seen_subcommand_from which' -a '(__vshim_own_names)'
+complete -c vshim -n '__vshim_command_is whence' -a '(__vshim_names)'
+complete -c vshim -n '__vshim_command_is which' -a '(__vshim_own_names)'
 
-complete -c vshim -n '__fish_seen_subcommand_from which' -s a -l all -d 'Every candidate, in order'
-complete -c vshim -n '__fish_seen_subcommand_from which' -l explain -d 'The whole decision'
-complete -c vshim -n '__fish_seen_subcommand_from which' -l inside -d 'Only what the environment has'
-complete -c vshim -n '__fish_seen_subcommand_from which' -l json -d 'One JSON object'
+complete -c vshim -n '__vshim_command_is which' -s a -l all -d 'Every candidate, in order'
+complete -c vshim -n '__vshim_command_is which' -l explain -d 'The whole decision'
+complete -c vshim -n '__vshim_command_is which' -l inside -d 'Only what the environment has'
+complete -c vshim -n '__vshim_command_is which' -l json -d 'One JSON object'

@@ -43,7 +43,7 @@ complete_in_zsh()
 complete_in_fish()
 {
 	# shellcheck disable=SC2016 # they are fish's variables
-	fish --no-config -c '
+	fish -c '
 		source $argv[1]
 		complete -C "vshim $argv[2..-1]" | string replace -r "\t.*" ""' \
 		"$repository/shims/completions/vshim.fish" "$@"
@@ -149,6 +149,21 @@ print(*json.load(sys.stdin)["completions"], sep="\n")'
 			[ -z "$("complete_in_$shell" "$command" fresh-)" ]
 		done
 		[ -z "$(cd shop && "complete_in_$shell" whence fresh-)" ]
+	done
+}
+
+@test "the completions know the command by its place" {
+	for shell in bash zsh fish nu; do
+		[ -z "$("complete_in_$shell" which list --sc)" ]
+		[ -z "$("complete_in_$shell" help which --ex)" ]
+	done
+}
+
+@test "what exec runs is completed as it always is" {
+	for shell in zsh fish; do
+		[ "$("complete_in_$shell" exec ls --revers)" = --reverse ]
+		[ "$("complete_in_$shell" exec -e system ls --revers)" = --reverse ]
+		[ -z "$("complete_in_$shell" exec -- ls --inter)" ]
 	done
 }
 
