@@ -45,7 +45,7 @@ main(int argc, char **argv)
 	const char *environment = getenv("VIRTUAL_ENV");
 	const char *last = argv[argc - 1];
 
-	/* The question that vshim asks of a Python (host/environments/pythons.c). */
+	/* The question that vshim asks of a Python (host/environments/interview.c). */
 	if (argc > 1 && strstr(last, "vshim asks:") != NULL) {
 		printf("vshim asks: 3 11 2 1 1 0 0 %s%c", argv[0], '\0');
 		return fflush(stdout);

@@ -102,7 +102,7 @@ run(const struct creation *creation, char **argv)
 {
 	struct supervise_end end = {.status = 1};
 	char **environment =
-		pythons_variables(creation->arena, creation->request->environment);
+		interview_variables(creation->arena, creation->request->environment);
 
 	if (argv == NULL || environment == NULL)
 		return false;

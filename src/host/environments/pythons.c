@@ -1,52 +1,15 @@
 #include "pythons.h"
 
 #include "error.h"
-#include "machine.h"
 #include "pyenv.h"
 #include "search.h"
-#include "supervise.h"
 #include "text.h"
 
 #include <errno.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* An interpreter that says nothing for so long is none. Milliseconds. */
-enum { PATIENCE = 20000 };
-
-/* What stands before a Python's answer, behind whatever its start-up files print. */
-#define MARK "vshim asks:"
-
-/*
- * For every Python since 2.7. What lies in the current directory is not imported; the
- * environment's base is what an environment should be made from.
- */
-static const char question[] =
-	"import sys\n"
-	"sys.path = [p for p in sys.path if p]\n"
-	"try:\n"
-	"    from importlib.util import find_spec as find\n"
-	"except ImportError:\n"
-	"    from imp import find_module as find\n"
-	"def has(name):\n"
-	"    try:\n"
-	"        return find(name) is not None\n"
-	"    except ImportError:\n"
-	"        return False\n"
-	"path = sys.executable\n"
-	"if sys.prefix != getattr(sys, 'base_prefix', sys.prefix):\n"
-	"    path = getattr(sys, '_base_executable', path)\n"
-	"path = path if str is bytes else __import__('os').fsencode(path)\n"
-	"packaged = any(p.endswith('dist-packages') for p in sys.path)\n"
-	"answer = tuple(sys.version_info[:3]) + (has('venv'), has('ensurepip'),\n"
-	"    has('virtualenv'), packaged)\n"
-	"sys.stdout.flush()\n"
-	"getattr(sys.stdout, 'buffer', sys.stdout).write(\n"
-	"    ('" MARK " %d %d %d %d %d %d %d ' % answer).encode() + path + b'\\0')\n";
 
 /* What is wanted of a Python. */
 struct wish {
@@ -57,85 +20,10 @@ struct wish {
 
 /* A search for one. */
 struct hunt {
-	const struct request *request;
-	struct arena *arena;
+	struct interview interview;
 	struct wish wish;
 	struct python *python;
-	int signal; /* one that asked this process to end, or 0 */
-	struct text failure; /* what the last one that did not work said */
 };
-
-char **
-pythons_variables(struct arena *arena, char *const *environment)
-{
-	static const char *const misleading[] = {"PYTHONHOME", "PYTHONPATH",
-		"PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__", "VIRTUAL_ENV"};
-	size_t n = 0, kept = 0;
-
-	while (environment[n] != NULL)
-		n++;
-	char **block = arena_take(arena, (n + 1) * sizeof(*block));
-	if (block == NULL)
-		return NULL;
-	for (; *environment != NULL; environment++) {
-		size_t i = 0, all = sizeof(misleading) / sizeof(misleading[0]);
-
-		while (i < all && request_variable(*environment, misleading[i]) == NULL)
-			i++;
-		if (i == all)
-			block[kept++] = *environment;
-	}
-	block[kept] = NULL;
-	return block;
-}
-
-/* Reads a Python's ANSWER. Whether it is one. */
-static bool
-read_answer(const struct text *answer, struct python *python)
-{
-	const char *at = answer->data == NULL ? NULL : strstr(answer->data, MARK);
-	int venv, ensurepip, virtualenv, packaged, length = 0;
-
-	if (at == NULL ||
-		sscanf(at, MARK " %d %d %d %d %d %d %d %n", &python->major,
-			&python->minor, &python->micro, &venv, &ensurepip, &virtualenv,
-			&packaged, &length) != 7 ||
-		at[length] != '/')
-		return false;
-	python->has_venv = venv != 0;
-	python->has_ensurepip = ensurepip != 0;
-	python->has_virtualenv = virtualenv != 0;
-	python->is_packaged = packaged != 0;
-	python->path = text_copy(at + length);
-	return true;
-}
-
-/* Asks the program PATH. Whether it is a Python. */
-static bool
-ask(struct hunt *hunt, const char *path)
-{
-	const char *const words[] = {path, "-E", "-s", "-c", question, NULL};
-	struct text answer = {.data = NULL};
-	struct supervise_end end;
-	char **variables = pythons_variables(hunt->arena, hunt->request->environment);
-
-	if (variables == NULL || !machine_starts(path) ||
-		supervise_run(&(struct supervise_child){.argv = (char **)(uintptr_t)words,
-				      .environment = variables,
-				      .output = &answer,
-				      .limit = PATIENCE},
-			&end) != 0)
-		return false;
-	hunt->signal = end.received;
-	bool is = read_answer(&answer, hunt->python);
-	if (!is) {
-		text_free(&hunt->failure);
-		hunt->failure = answer;
-	} else {
-		text_free(&answer);
-	}
-	return is;
-}
 
 /* Whether the program PATH is a Python of the version that is wanted. */
 static bool
@@ -143,7 +31,8 @@ suits(struct hunt *hunt, const char *path)
 {
 	const struct wish *wish = &hunt->wish;
 
-	if (hunt->signal != 0 || !ask(hunt, path))
+	if (hunt->interview.signal != 0 ||
+		!interview(&hunt->interview, path, hunt->python))
 		return false;
 	const int numbers[] = {
 		hunt->python->major, hunt->python->minor, hunt->python->micro};
@@ -180,7 +69,7 @@ find_on_path(struct hunt *hunt, const char *name)
 	struct search search;
 	const char *path;
 
-	begin_search(hunt->request, hunt->arena, name, &search);
+	begin_search(hunt->interview.request, hunt->interview.arena, name, &search);
 	while ((path = search_next(&search)) != NULL)
 		if (suits(hunt, path))
 			return true;
@@ -195,7 +84,7 @@ find_in_directory(struct hunt *hunt, const char *directory)
 	bool found = false;
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !found; i++) {
-		const char *path = path_join(hunt->arena, directory, names[i]);
+		const char *path = path_join(hunt->interview.arena, directory, names[i]);
 		struct stat status;
 
 		found = stat(path, &status) == 0 && suits(hunt, path);
@@ -209,9 +98,10 @@ find_in_pyenv(struct hunt *hunt)
 	struct list names = {.items = NULL};
 	bool found = false;
 
-	pyenv_versions(hunt->request, hunt->wish.numbers, hunt->wish.n, &names);
+	pyenv_versions(hunt->interview.request, hunt->wish.numbers, hunt->wish.n, &names);
 	for (size_t i = 0; i < names.n && !found; i++) {
-		char *directory = pyenv_directory(hunt->request, names.items[i]);
+		char *directory =
+			pyenv_directory(hunt->interview.request, names.items[i]);
 
 		found = find_in_directory(hunt, directory);
 		free(directory);
@@ -224,7 +114,7 @@ find_in_pyenv(struct hunt *hunt)
 static bool
 find_by_name_in_pyenv(struct hunt *hunt, const char *name)
 {
-	char *directory = pyenv_directory(hunt->request, name);
+	char *directory = pyenv_directory(hunt->interview.request, name);
 	bool found = directory != NULL && find_in_directory(hunt, directory);
 
 	free(directory);
@@ -249,9 +139,10 @@ find_version(struct hunt *hunt)
 static bool
 find_path(struct hunt *hunt, const char *text)
 {
-	const char *directory = hunt->request->directory;
-	const char *path =
-		directory == NULL ? text : path_from(hunt->arena, directory, text);
+	const char *directory = hunt->interview.request->directory;
+	const char *path = directory == NULL
+		? text
+		: path_from(hunt->interview.arena, directory, text);
 	struct stat status;
 
 	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
@@ -312,7 +203,7 @@ add_others(struct hunt *hunt, struct text *what)
 			hunt->python->minor, hunt->python->micro, hunt->python->path);
 		pythons_free(hunt->python);
 	}
-	pyenv_versions(hunt->request, hunt->wish.numbers, 0, &names);
+	pyenv_versions(hunt->interview.request, hunt->wish.numbers, 0, &names);
 	for (size_t i = 0; i < names.n; i++)
 		text_format(
 			what, "%s%s", i == 0 ? "\n  pyenv has " : ", ", names.items[i]);
@@ -327,7 +218,7 @@ say_not_running(struct hunt *hunt, struct vshim_error *error)
 	struct text what = {.data = NULL};
 
 	text_format(&what, "%q is no Python that runs", text);
-	add_last_line(&what, &hunt->failure);
+	add_last_line(&what, &hunt->interview.words);
 	error_set(error, STATUS_FAILED, "%s", what.data);
 	text_free(&what);
 	return error_hint(error, "name another: --python VERSION, or --python PATH");
@@ -359,7 +250,7 @@ say_why_not(struct hunt *hunt, struct vshim_error *error)
 		return error_hint(error, "is it there? ls -l %q", text);
 	}
 	if (text != NULL && hunt->wish.n == 0 &&
-		(strchr(text, '/') != NULL || hunt->failure.data != NULL))
+		(strchr(text, '/') != NULL || hunt->interview.words.data != NULL))
 		return say_not_running(hunt, error);
 	return say_not_found(hunt, error);
 }
@@ -368,18 +259,17 @@ int
 pythons_find(const struct request *request, struct arena *arena, const char *wish,
 	struct python *python, int *signal, struct vshim_error *error)
 {
-	struct hunt hunt = {.request = request,
-		.arena = arena,
+	struct hunt hunt = {.interview = {.request = request, .arena = arena},
 		.wish = {.text = wish},
 		.python = python};
 	int err = 0;
 
 	*python = (struct python){.path = NULL};
-	if (!find(&hunt) && hunt.signal == 0)
+	if (!find(&hunt) && hunt.interview.signal == 0)
 		err = say_why_not(&hunt, error);
-	*signal = hunt.signal;
-	text_free(&hunt.failure);
-	return hunt.signal != 0 ? PYTHONS_INTERRUPTED : err;
+	*signal = hunt.interview.signal;
+	text_free(&hunt.interview.words);
+	return hunt.interview.signal != 0 ? PYTHONS_INTERRUPTED : err;
 }
 
 void

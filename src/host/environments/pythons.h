@@ -1,22 +1,13 @@
 /*
- * pythons: the Pythons of this machine: found by a path, a name or a version, and asked
- * themselves what they are and what they can do.
+ * pythons: the Pythons of this machine: found by a path, a name or a version, each asked whether
+ * it is the one.
  */
 #ifndef PYTHONS_H
 #define PYTHONS_H
 
-#include "list.h"
-#include "request.h"
+#include "interview.h"
 
 #include <vshim.h>
-
-/* A Python, as it says itself. */
-struct python {
-	char *path; /* its interpreter, not a shim that leads there; owned */
-	int major, minor, micro;
-	bool has_venv, has_ensurepip, has_virtualenv; /* the modules of those names */
-	bool is_packaged; /* in Debian's way, which keeps ensurepip apart */
-};
 
 /* How asking for a Python can end without one. */
 enum { PYTHONS_INTERRUPTED = 1 };
@@ -35,9 +26,6 @@ int pythons_find(const struct request *request, struct arena *arena, const char 
 /* The first command NAME that pythons_find() would look at, or NULL. It is ARENA's. */
 const char *
 pythons_command(const struct request *request, struct arena *arena, const char *name);
-
-/* ENVIRONMENT without the variables that would make a Python another; ends in NULL. ARENA's. */
-char **pythons_variables(struct arena *arena, char *const *environment);
 
 void pythons_free(struct python *python);
 
