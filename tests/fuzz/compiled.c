@@ -22,14 +22,42 @@ length_of(const char *const *list)
 	return length;
 }
 
+static const char config[] = "/c.ini", home[] = "/h",
+		  switches[] = "1\0"
+			       "0\0"
+			       "1\0"
+			       "0";
+
+/* What vshim itself would have left for STATUS, but for the lists; its length. */
+static size_t
+begin_ours(char *file, struct arena *arena, const struct stat *status)
+{
+	const char *strings[] = {
+		COMPILED_MARK, config, compiled_state(arena, status), home};
+	size_t length = 0;
+
+	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {
+		memcpy(file + length, strings[i], strlen(strings[i]) + 1);
+		length += strlen(strings[i]) + 1;
+	}
+	memcpy(file + length, switches, sizeof(switches));
+	return length + sizeof(switches);
+}
+
+/* Whether the SIZE bytes at LISTS are three lists at least, each ended by an empty string. */
+static bool
+has_three_lists(const uint8_t *lists, size_t size)
+{
+	size_t ends = 0;
+
+	for (size_t i = 0; i < size; i++)
+		ends += lists[i] == '\0' && (i == 0 || lists[i - 1] == '\0');
+	return ends >= 3;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char config[] = "/c.ini", home[] = "/h",
-			  switches[] = "1\0"
-				       "0\0"
-				       "1\0"
-				       "0";
 	struct arena arena = {.base = block, .size = sizeof(block)};
 	struct request request = {
 		.root = "/r", .user = TREE_USER, .variables.home = home};
@@ -42,17 +70,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	bool is_ours = *data % 2 == 0;
 	data++, size--;
-	if (is_ours) {
-		const char *strings[] = {
-			COMPILED_MARK, config, compiled_state(&arena, &status), home};
-
-		for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {
-			memcpy(file + length, strings[i], strlen(strings[i]) + 1);
-			length += strlen(strings[i]) + 1;
-		}
-		memcpy(file + length, switches, sizeof(switches));
-		length += sizeof(switches);
-	}
+	if (is_ours)
+		length = begin_ours(file, &arena, &status);
 	memcpy(file + length, data, size);
 	tree_clear();
 	tree_file("/r/settings", file, length + size);
@@ -66,12 +85,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		tree_plant("o /r/settings\t1001");
 		check(!compiled_read(&request, &arena, config, &status, &settings));
 	} else if (is_ours) {
-		size_t ends = 0;
-
-		/* Three lists end in three empty strings at least. */
-		for (size_t i = 0; i < size; i++)
-			ends += data[i] == '\0' && (i == 0 || data[i - 1] == '\0');
-		check(arena.full || ends < 3);
+		check(arena.full || !has_three_lists(data, size));
 	}
 	return 0;
 }

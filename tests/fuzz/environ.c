@@ -90,6 +90,28 @@ names(const char *entry, size_t length, const char *directory, const char *below
 	return is;
 }
 
+/* Whether the list PATH has the entry DIRECTORY. */
+static bool
+has_entry(const char *path, const char *directory)
+{
+	for (const char *at = path;; at += strcspn(at, ":") + 1) {
+		size_t length = strcspn(at, ":");
+
+		if (length > 0 && names(at, length, directory, ""))
+			return true;
+		if (at[length] == '\0')
+			return false;
+	}
+}
+
+static void
+put_bin(FILE *out, const char **colon, const char *environment)
+{
+	fprintf(out, "%s%s%sbin", *colon, environment,
+		environment[strlen(environment) - 1] == '/' ? "" : "/");
+	*colon = ":";
+}
+
 /* PATH as the manual says, put together entry by entry; the caller frees it. */
 static char *
 expected_path(const struct world *world)
@@ -102,23 +124,14 @@ expected_path(const struct world *world)
 	size_t size = 0;
 	FILE *out = open_memstream(&path, &size);
 	const char *colon = "";
-	bool has_shims = false, is_placed = environment == NULL;
+	bool is_placed = environment == NULL;
 
 	if (out == NULL)
 		abort();
 	if (old == NULL)
 		old = "/usr/local/bin:/usr/bin:/bin";
-	for (const char *at = old; shims != NULL; at += strcspn(at, ":") + 1) {
-		size_t length = strcspn(at, ":");
-
-		has_shims = has_shims || (length > 0 && names(at, length, shims, ""));
-		if (at[length] == '\0')
-			break;
-	}
-	if (!is_placed && !has_shims) {
-		fprintf(out, "%s%sbin", environment,
-			environment[strlen(environment) - 1] == '/' ? "" : "/");
-		colon = ":";
+	if (!is_placed && (shims == NULL || !has_entry(old, shims))) {
+		put_bin(out, &colon, environment);
 		is_placed = true;
 	}
 	for (const char *at = old;; at += strcspn(at, ":") + 1) {
@@ -133,9 +146,7 @@ expected_path(const struct world *world)
 			colon = ":";
 		}
 		if (!is_placed && length > 0 && names(at, length, shims, "")) {
-			fprintf(out, "%s%s%sbin", colon, environment,
-				environment[strlen(environment) - 1] == '/' ? "" : "/");
-			colon = ":";
+			put_bin(out, &colon, environment);
 			is_placed = true;
 		}
 		if (at[length] == '\0')

@@ -238,6 +238,16 @@ answers_or_is_too_large(void **state)
 }
 
 /* What `which --explain` prints comes from here. */
+/* A walk at `/` that finds nothing. */
+#define NOTHING_AT_THE_TOP                                                               \
+	"4 walking /\n"                                                                  \
+	"4 not-there /.venv\n"                                                           \
+	"4 not-there /venv\n"                                                            \
+	"4 not-there /env\n"                                                             \
+	"4 not-there /.env\n"                                                            \
+	"4 no-project /\n"                                                               \
+	"4 end /\n"
+
 static const struct ask explained[] = {
 	{"explain: each line and each look",
 		{"d /p/.venv", "f /p/venv", "l /p/env\t/gone", "E /.venv", "c /p"},
@@ -256,15 +266,7 @@ static const struct ask explained[] = {
 	{"explain: to the end", {"l /r/none\tx", "c /"}, {"VSHIM_ROOT=/r", NULL}, {NULL},
 		"1 not-set VSHIM_ENV\n"
 		"2 not-a-script\n"
-		"3 not-set VIRTUAL_ENV\n"
-		"4 walking /\n"
-		"4 not-there /.venv\n"
-		"4 not-there /venv\n"
-		"4 not-there /env\n"
-		"4 not-there /.env\n"
-		"4 no-project /\n"
-		"4 end /\n"
-		"5 not-set VSHIM_SELECTED\n"
+		"3 not-set VIRTUAL_ENV\n" NOTHING_AT_THE_TOP "5 not-set VSHIM_SELECTED\n"
 		"6 not-set global\n"
 		"7 taken system\n"},
 	{"explain: an override", {"E /x", "c /p"}, {"VSHIM_ENV=/x", NULL}, {NULL},
@@ -272,15 +274,7 @@ static const struct ask explained[] = {
 	{"explain: an override that names nothing", {"c /p"}, {"VSHIM_ENV=/x", NULL},
 		{NULL}, "1 problem VSHIM_ENV (/x)\n"},
 	{"explain: an installed script", {"c /"}, {PATH, NULL}, {"python", SCRIPT, NULL},
-		"1 not-set VSHIM_ENV\n"
-		"4 walking /\n"
-		"4 not-there /.venv\n"
-		"4 not-there /venv\n"
-		"4 not-there /env\n"
-		"4 not-there /.env\n"
-		"4 no-project /\n"
-		"4 end /\n"
-		"2 taken " SCRIPT "\n"},
+		"1 not-set VSHIM_ENV\n" NOTHING_AT_THE_TOP "2 taken " SCRIPT "\n"},
 	{"explain: an activation without a pyvenv.cfg", {"d /v", "E /", "c /"},
 		{"VIRTUAL_ENV=/v", NULL}, {NULL},
 		"1 not-set VSHIM_ENV\n"
