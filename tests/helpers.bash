@@ -23,7 +23,7 @@ world_make() {
 		case $name in
 		VSHIM_PREFIX) ;;
 		VSHIM_* | VIRTUAL_ENV* | PYTHON* | PYENV_* | PIP_* | XDG_* | WORKON_HOME | \
-			CONDA_* | NO_COLOR | CLICOLOR* | ZDOTDIR | ENV | BASH_ENV | CDPATH | SUDO_*)
+			CONDA_* | NO_COLOR | CLICOLOR* | SHELL | ZDOTDIR | ENV | BASH_ENV | CDPATH | SUDO_*)
 			unset "$name"
 			;;
 		esac
