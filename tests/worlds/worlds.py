@@ -24,6 +24,8 @@ import traceback
 
 import model
 from chance import random_world
+from looks import Refusal, Senseless, head_of, identity, status_of
+from running import PID
 from world import Tools, build, demolish, told
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -87,15 +89,15 @@ class Bench:
         self.patience = PATIENCE
         self.output = tempfile.TemporaryFile()
         self.errors = tempfile.TemporaryFile()
-        self.program = model.identity(tools.program)
+        self.program = identity(tools.program)
         self.bouncer_size = os.stat(tools.bouncer).st_size
         self.vshim = os.path.join(os.path.dirname(tools.launcher), b"../../bin/vshim")
 
     def kind_of(self, file):
-        if model.identity(file) == self.program:
+        if identity(file) == self.program:
             return "program"
-        status = model.status_of(file)
-        if status is None or not (model.head_of(file, 4) or b"").startswith(b"\x7fELF"):
+        status = status_of(file)
+        if status is None or not (head_of(file, 4) or b"").startswith(b"\x7fELF"):
             return "other"
         if status.st_size == self.bouncer_size:
             return "bouncer"
@@ -138,7 +140,7 @@ class Bench:
         count = int(fields[1])
         variables = dict(entry.partition(b"=")[::2] for entry in fields[2 + count:])
         if b"VSHIM_VIA" in variables:
-            via = (b":" + variables[b"VSHIM_VIA"]).replace(b":%d:" % pid, b":" + model.PID + b":")
+            via = (b":" + variables[b"VSHIM_VIA"]).replace(b":%d:" % pid, b":" + PID + b":")
             variables[b"VSHIM_VIA"] = via[1:]
         return self.end_answer(fields[0], fields[2:2 + count], variables)
 
@@ -154,10 +156,10 @@ class Bench:
         try:
             end = model.perform(world.name, world.operands, world.variables, launchers,
                                 self.kind_of)
-        except model.Refusal as refusal:
+        except Refusal as refusal:
             return Answer(refusal.status, {}, refusal.why)
         if not end.file.startswith(self.top) and not end.argv[-1].endswith(b"/report.py"):
-            raise model.Senseless  # a real Python would not report
+            raise Senseless  # a real Python would not report
         answer = self.end_answer(end.file, end.argv, end.variables)
         answer.through_sh, answer.origin = end.through_sh, end.origin
         return answer
@@ -179,7 +181,7 @@ class Bench:
         try:
             request = model.Request(world.name, [], world.variables, self.tools.launcher)
             decision = model.decide(request)
-        except model.Refusal as refusal:
+        except Refusal as refusal:
             return Answer(125 if refusal.why.startswith("settings") else refusal.status, {}, refusal.why)
         return Answer(0, {
             "name": world.name, "origin": os.fsencode(decision.origin),
@@ -224,7 +226,7 @@ class Bench:
                 if world.keeps and os.path.lexists(world.shim):
                     again = self.expected(world)[1]
                     differences += self.compare("shim again", again, self.shim_answer(world))
-            except (model.Senseless, PermissionError):  # nothing that vshim could say a word to
+            except (Senseless, PermissionError):  # nothing that vshim could say a word to
                 return made, [], "senseless"
             return made, differences, self.about(shim)
         finally:
