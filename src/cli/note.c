@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+/* Whether A and B are surely not one directory: of one that cannot be looked at nothing is said. */
 static bool
-is_same(const char *a, const char *b)
+are_two(const char *a, const char *b)
 {
 	struct stat left, right;
 
 	return stat(a, &left) == 0 && stat(b, &right) == 0 &&
-		left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+		(left.st_dev != right.st_dev || left.st_ino != right.st_ino);
 }
 
 /* Why SELECTION is another, and what to do about it. */
@@ -48,7 +49,7 @@ note_selected(struct decision *decision, const char *environment)
 		if (error.hint != NULL)
 			text_format(&note, "hint: %s\n", error.hint);
 	} else if (decision->selection.environment == NULL ||
-		!is_same(decision->selection.environment, environment)) {
+		are_two(decision->selection.environment, environment)) {
 		add_reason(&note, &decision->selection);
 	}
 	printf("%s", note.data == NULL ? "" : note.data);

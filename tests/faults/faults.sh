@@ -3,8 +3,9 @@
 # failing in turn with each error that it may have, and with a SIGKILL in its place. faults.c
 # says what must hold. Prints TAP, and the table of runs as its comments.
 #
-#	tests/faults/faults.sh [SCENARIO…]
+#	tests/faults/faults.sh [--quick] [SCENARIO…]
 #
+# --quick is for tests/coverage: some of the errors, and nothing is killed.
 # VSHIM_PREFIX is the installed tree. What vshim would start is standin.c: it is quick, and not
 # what is tested here.
 set -eu
@@ -17,7 +18,7 @@ base=$(mktemp -d "${TMPDIR:-/tmp}/vshim-faults.XXXXXX")
 trap 'rm -rf "$base"' EXIT
 umask 022
 build=(-std=c17 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror)
-${CC:-cc} "${build[@]}" -o "$base/faults" faults.c trace.c tree.c errors.c
+${CC:-cc} "${build[@]}" -o "$base/faults" faults.c judge.c trace.c tree.c errors.c
 ${CC:-cc} "${build[@]}" -static -o "$base/standin" standin.c
 
 # --- the world: what the runs change. Beside it what they do not ----------------------------
@@ -60,10 +61,18 @@ mkdir -p "$home/any/a" "$home/redirected/a/b" "$project/a/b" "$home/bare" "$home
 echo ../shared/one >"$home/redirected/.venv"
 environment "$home/stranger/.venv"
 chmod 777 "$home/stranger/.venv"
+# Makes the environments known, for the first time and when one was said to be gone.
+mender=$base/mender
+cat >"$mender" <<EOF
+#!/bin/sh
+cd "$home"
 for directory in project/.venv project/chosen other/.venv shared/one any/whatever; do
-	run "$home" "$vshim" exec -e "$home/$directory" python >/dev/null || :
+	"$vshim" exec -e "$home/\$directory" python || :
 done
-run "$home" "$vshim" rehash
+"$vshim" rehash
+EOF
+chmod 755 "$mender"
+run "$home" "$mender" >/dev/null
 # The settings, as vshim leaves them for the launcher, once their file is old enough.
 while [ "$(($(date +%s) - $(stat -c %Z "$base/settings/vshim/config.ini")))" -lt 3 ]; do
 	run "$home" XDG_CONFIG_HOME="$base/settings" "$vshim" which python >/dev/null
@@ -82,26 +91,29 @@ run "$home" VSHIM_ROOT="$stale" "$vshim" exec -e "$home/gone" python >/dev/null 
 rm -r "$home/gone"
 cp -a "$root" "$home/with-global"
 ln -s "$home/other/.venv" "$home/with-global/global"
+mkdir "$home/with-line"
+run "$home" HOME="$home/with-line" "$vshim" init --write bash >/dev/null
 cp -a "$world" "$world.template"
 
 # --- the scenarios -----------------------------------------------------------------------------
 
 number=0
 failed=0
+quick=()
+[ "${1-}" != --quick ] || { quick=(-q) && shift; }
 wanted=" $* "
 
-# scenario NAME [-c] [-p OUTPUT]… DIRECTORY [VARIABLE=VALUE…] PROGRAM [ARGUMENT…]
+# scenario NAME [-co] [-t PART] [-b MENDER] [-p OUTPUT]… [-a OUTPUT]… [-n OUTPUT]… DIRECTORY [VARIABLE=VALUE…] PROGRAM [ARGUMENT…]
 scenario() {
-	local name=$1 options=() variables=() directory status=0
+	local name=$1 options=("${quick[@]}") variables=() directory status=0
 	[ "$wanted" = "  " ] || [[ $wanted == *" $name "* ]] || return 0
 	shift
 	while [[ $1 == -* ]]; do
-		if [ "$1" = -p ] || [ "$1" = -a ]; then
-			options+=("$1$2"$'\n')
-			shift
-		else
-			options+=("$1")
-		fi
+		case $1 in
+		-[pa]) options+=("$1$2"$'\n') && shift ;;
+		-[bnt]) options+=("$1$2") && shift ;;
+		*) options+=("$1") ;;
+		esac
 		shift
 	done
 	directory=$1
@@ -141,7 +153,7 @@ scenario launch-by-name "$home/bare" VSHIM_ENV=other "$python"
 scenario launch-activated -p "ran $path/python3 in $own" "$home/bare" VIRTUAL_ENV="$own" "$python"
 scenario launch-global -p "$system" "$home/bare" VSHIM_ROOT="$home/with-global" "$python"
 scenario launch-script -p "ran $path/tool in $own" -p "ran $path/tool in no environment" "$project" "$root/shims/tool"
-scenario launch-new -o -p "$system" "$home/new" "$python"
+scenario launch-new -o -b "$mender" -p "$system" "$home/new" "$python"
 scenario launch-untrusted -p "$system" "$home/stranger" "$python"
 scenario fall-through "$home/bare" "$python"
 scenario fall-through-inside -p "ran $path/lint in no environment" "$project" "$root/shims/lint"
@@ -149,12 +161,28 @@ scenario which -p "$path/python3" "$project" "$vshim" which python
 scenario which-redirect -p "$path/python3" -a "$home/redirected/../shared/one/bin/python" \
 	"$home/redirected" "$vshim" which python
 scenario init -c "$home/bare" XDG_DATA_HOME="$home/fresh" "$vshim" init bash
-scenario rehash -c -b \
+scenario rehash -c -b "$mender" \
 	-a $'made 1 shim\nremoved 1 shim\nmended 1 shim, which led elsewhere\ncleared away 1 file of killed runs' \
 	"$home/bare" VSHIM_ROOT="$stale" "$vshim" rehash
-scenario local-unset -c -b "$home/redirected" "$vshim" local --unset
+scenario pip-install -t /home/project -b "$mender" "$project" "$root/shims/pip" install new-command
+scenario local -c -n "note: \`python\` will refuse to run here: " "$home/bare" "$vshim" local "$home/other/.venv"
+# What was begun is there when it is killed; --clear makes it anew.
+scenario create -t /home/bare -b "$mender" \
+	-n "$home/bare/.venv: Python 3.11.2, from $path/python3"$'\n'"note: \`python\` will refuse to run here: " \
+	"$home/bare" "$vshim" create --clear
+scenario local-unset -c -b "$mender" "$home/redirected" "$vshim" local --unset
 scenario global -c "$home/bare" "$vshim" global "$home/other/.venv"
 scenario trust -c "$home/stranger" "$vshim" trust .
+
+# What only --quick has the time for: much of it is the same as above.
+if [ "${#quick[@]}" -gt 0 ]; then
+	scenario init-write -o "$home/bare" SHELL=/bin/bash "$vshim" init --write bash
+	scenario uninstall -o "$home/with-line" HOME="$home/with-line" VSHIM_ROOT="$stale" \
+		"$vshim" uninstall --yes
+	scenario list -o "$project" "$vshim" list --size
+	scenario scan -o "$home" "$vshim" list --scan "$home"
+	scenario doctor -o "$home/bare" "$vshim" doctor
+fi
 
 echo "1..$number"
 exit "$failed"

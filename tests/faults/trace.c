@@ -33,6 +33,7 @@ static const long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEEXEC |
 struct tracee {
 	pid_t pid; /* 0: none */
 	bool fails; /* the call that it is in is the faulty one */
+	bool is_counting; /* an instrumented build writes its counts, to the end of the program */
 };
 
 struct trace {
@@ -142,15 +143,27 @@ is_internal(pid_t pid, unsigned long fd)
 
 	snprintf(link, sizeof(link), "/proc/%d/fd/%lu", (int)pid, fd);
 	return readlink(link, what, sizeof(what) - 1) > 0 &&
-		(strncmp(what, "pipe:", 5) == 0 || strncmp(what, "anon_inode:", 11) == 0);
+		(strncmp(what, "pipe:", 5) == 0 || strncmp(what, "socket:", 7) == 0 ||
+			strncmp(what, "anon_inode:", 11) == 0);
+}
+
+/* Whether PATH is where gcov(1) keeps counts. */
+static bool
+is_of_counts(const char *path)
+{
+	size_t length = strlen(path);
+
+	return length >= 5 && strcmp(path + length - 5, ".gcda") == 0;
 }
 
 static void
-record(struct trace *trace, pid_t pid, const struct user_regs_struct *registers)
+record(struct trace *trace, struct tracee *tracee,
+	const struct user_regs_struct *registers)
 {
 	struct outcome *outcome = trace->outcome;
 	const unsigned long arguments[] = {
 		registers->rdi, registers->rsi, registers->rdx};
+	pid_t pid = tracee->pid;
 
 	if (outcome->n % 256 == 0) {
 		size_t size = (outcome->n + 256) * sizeof(*outcome->calls);
@@ -163,16 +176,22 @@ record(struct trace *trace, pid_t pid, const struct user_regs_struct *registers)
 	struct call *call = &outcome->calls[outcome->n++];
 	*call = (struct call){.number = (long)registers->orig_rax};
 	if ((trace->fault->at == 0 || trace->fault->at == outcome->n) &&
-		(call->number == SYS_read || call->number == SYS_write))
+		(call->number == SYS_read || call->number == SYS_write ||
+			call->number == SYS_ioctl))
 		call->is_internal = is_internal(pid, registers->rdi);
 	if (call->number == SYS_openat)
 		call->flags = (long)registers->rdx;
 	else if (call->number == SYS_open)
 		call->flags = (long)registers->rsi;
-	/* Only of the run without a fault is every path of interest. */
+	/* Only of the run without a fault is every path of interest, and what is opened. */
 	int argument = path_argument(call->number);
-	if (argument >= 0 && (trace->fault->at == 0 || trace->fault->at == outcome->n))
+	if (argument >= 0 &&
+		(trace->fault->at == 0 || trace->fault->at == outcome->n ||
+			call->number == SYS_openat))
 		read_string(pid, arguments[argument], call);
+	tracee->is_counting = call->number != SYS_execve &&
+		(tracee->is_counting || is_of_counts(call->path));
+	call->is_internal = call->is_internal || tracee->is_counting;
 }
 
 /* A call is entered or returns. */
@@ -188,7 +207,7 @@ at_call(struct trace *trace, struct tracee *tracee)
 		ptrace(PTRACE_GETREGS, tracee->pid, NULL, &registers) != 0)
 		return;
 	if (info.op == PTRACE_SYSCALL_INFO_ENTRY) {
-		record(trace, tracee->pid, &registers);
+		record(trace, tracee, &registers);
 		const struct call *call = &trace->outcome->calls[trace->outcome->n - 1];
 		if (trace->outcome->n != fault->at || call->number != fault->number ||
 			(call->is_internal && fault->err != 0))

@@ -17,7 +17,7 @@
 struct call {
 	long number;
 	long flags; /* of an open */
-	bool is_internal; /* reads or writes a pipe or the like, which does not fail */
+	bool is_internal; /* concerns a pipe, which does not fail, or counts of coverage */
 	char path[128]; /* the end of the first path that it was given */
 };
 
