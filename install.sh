@@ -35,8 +35,14 @@ needs() {
 		must pkg-config  pkg-config     pkgconf-pkg-config          pkgconf  pkgconf       pkgconf-pkg-config pkgconf
 		must libuv       libuv1-dev     libuv-devel                 libuv    libuv-dev     libuv-devel        libuv
 		must inih        libinih-dev    inih-devel                  libinih  inih-dev      libinih-devel      inih
-		may  musl-gcc    musl-tools     musl-gcc,musl-libc-static   musl     -             -                  -
 		may  venv        python3-venv   -                           -        -             -                  -
+	END
+	# Where shims/bare does not know the machine the launcher needs a C library; musl starts fast.
+	case $(uname -m) in
+	x86_64 | aarch64) return ;;
+	esac
+	cat <<-'END'
+		may  musl-gcc    musl-tools     musl-gcc,musl-libc-static   musl     -             -                  -
 	END
 }
 

@@ -15,25 +15,18 @@
 #include "python.h"
 #include "resolve.h"
 #include "settings.h"
+#include "system.h"
 
-#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
-/* Bytes; pages that are not used cost nothing. What does not fit is handed over. */
-enum { ARENA_SIZE = 512 * 1024 };
+/*
+ * Bytes of the stack. Pages that are not used cost nothing; what does not fit is handed over. A
+ * first touch of a page costs as much as five system calls: nothing else here is large.
+ */
+enum { ARENA_SIZE = 256 * 1024 };
 
 enum { STATUS_CANNOT_RUN = 126 };
-
-/*
- * `common`, so that the linker puts it behind the variables of the C library: it begins in
- * their page. Nothing large is on the stack for the same reason: the first touch of a page
- * costs as much as five system calls.
- */
-__attribute__((common)) struct {
-	char arena[ARENA_SIZE];
-	char program[PATH_MAX];
-} memory;
 
 static bool
 is_ordinary(const struct request *request)
@@ -88,7 +81,7 @@ complain(const char *what, const char *path)
 	const char *const words[] = {begin, what, path, "\n"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (write(STDERR_FILENO, words[i], strlen(words[i])) < 0)
+		if (system_write(STDERR_FILENO, words[i], strlen(words[i])) < 0)
 			return;
 }
 
@@ -97,24 +90,24 @@ complain(const char *what, const char *path)
  * that starts with VSHIM_AS_SHIM for a shim's name. Comes back with an exit status.
  */
 static int
-hand_over(const struct request *request, struct arena *arena, char **argv)
+hand_over(const struct request *request, struct arena *arena,
+	const struct process *process, char **argv)
 {
-	char program[PATH_MAX];
+	const char *prefix =
+		process_program(process, arena, argv[0], request->variables.path);
 
-	if (process_program(argv[0], request->variables.path, program) != 0) {
+	if (prefix == NULL) {
 		complain("cannot find what runs as ", argv[0]);
 		return STATUS_CANNOT_RUN;
 	}
-	const char *prefix = program;
 	for (int i = 0; i < VSHIM_LAUNCHER_DEPTH; i++)
 		prefix = path_parent(arena, prefix);
 	const char *vshim = path_join(arena, prefix, VSHIM_COMMAND);
-	char *as_shim = arena_take(arena, sizeof(VSHIM_AS_SHIM) + strlen(request->name));
-	if (as_shim != NULL) {
-		/* There may be any number of arguments: they stay where the kernel put them. */
-		argv[0] = strcat(strcpy(as_shim, VSHIM_AS_SHIM), request->name);
+	/* There may be any number of arguments: they stay where the kernel put them. */
+	((const char **)(void *)argv)[0] =
+		arena_concat(arena, VSHIM_AS_SHIM, request->name, "");
+	if (!arena->full)
 		launch(vshim, argv, request->environment);
-	}
 	complain("this shim cannot go on without ", vshim);
 	return STATUS_CANNOT_RUN;
 }
@@ -122,20 +115,23 @@ hand_over(const struct request *request, struct arena *arena, char **argv)
 int
 main(int argc, char **argv, char **environment)
 {
-	struct arena arena = {.base = memory.arena, .size = sizeof(memory.arena)};
+	char memory[ARENA_SIZE];
+	struct arena arena = {.base = memory, .size = sizeof(memory)};
+	struct process process = process_look(environment);
+	const char *name = argc == 0 ? "" : path_base(argv[0]);
 	struct request request;
 	struct settings settings;
 
-	if (argc == 0 || *path_base(argv[0]) == '\0') {
+	if (*name == '\0') {
 		complain("a shim without a name", "");
 		return STATUS_CANNOT_RUN;
 	}
-	request_make(&request, &arena, path_base(argv[0]), argv + 1, environment,
-		process_is_secure());
+	request_make(&request, &arena, &process, name, argv + 1, environment);
 	request.argv0 = argv[0];
-	request.launcher = process_file(argv[0], request.variables.path, memory.program);
+	request.launcher =
+		process_file(&process, &arena, argv[0], request.variables.path);
 	if (is_ordinary(&request) && read_settings(&request, &arena, &settings))
 		perform(&request, &arena);
-	arena = (struct arena){.base = memory.arena, .size = sizeof(memory.arena)};
-	return hand_over(&request, &arena, argv);
+	arena = (struct arena){.base = memory, .size = sizeof(memory)};
+	return hand_over(&request, &arena, &process, argv);
 }

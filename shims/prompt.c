@@ -9,14 +9,13 @@
 #include "process.h"
 #include "resolve.h"
 #include "settings.h"
+#include "system.h"
 
 #include <string.h>
 #include <unistd.h>
 
-/* Bytes; pages that are not used cost nothing. */
-enum { ARENA_SIZE = 512 * 1024 };
-
-static char memory[ARENA_SIZE];
+/* Bytes of the stack; pages that are not used cost nothing. */
+enum { ARENA_SIZE = 256 * 1024 };
 
 /*
  * Becomes `vshim prompt` of the same installation. PROGRAM is how this one was called: by its
@@ -38,6 +37,7 @@ hand_over(struct arena *arena, const char *program, char *const *environment)
 int
 main(int argc, char **argv, char **environment)
 {
+	char memory[ARENA_SIZE];
 	struct arena arena = {.base = memory, .size = sizeof(memory)};
 	struct request request;
 	struct settings settings;
@@ -46,8 +46,8 @@ main(int argc, char **argv, char **environment)
 
 	if (argc == 0 || argv[0][0] != '/')
 		return 1;
-	request_make(
-		&request, &arena, "python", argv + 1, environment, process_is_secure());
+	struct process process = process_look(environment);
+	request_make(&request, &arena, &process, "python", argv + 1, environment);
 	if (!read_settings(&request, &arena, &settings) ||
 		resolve(&request, &arena, &selection, &problem) != 0) {
 		arena = (struct arena){.base = memory, .size = sizeof(memory)};
@@ -59,5 +59,5 @@ main(int argc, char **argv, char **environment)
 		label_prompt(&arena, selection.environment, &selection.pyvenv);
 	if (prompt == NULL)
 		return 1;
-	return write(STDOUT_FILENO, prompt, strlen(prompt)) < 0;
+	return system_write(STDOUT_FILENO, prompt, strlen(prompt)) < 0;
 }

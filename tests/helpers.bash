@@ -59,6 +59,8 @@ command_make() {
 	shift
 	mkdir -p "${file%/*}"
 	[ $# -gt 0 ] || set -- "printf '%s\\n' \"\$0\""
+	# What tools() has put there is a link to the machine's own.
+	rm -f "$file"
 	printf '%s\n' '#!/bin/sh' "$@" >"$file"
 	chmod 755 "$file"
 }

@@ -22,6 +22,12 @@ arena_take(struct arena *arena, size_t size)
 	return take(arena, size, sizeof(void *));
 }
 
+char *
+arena_bytes(struct arena *arena, size_t size)
+{
+	return take(arena, size, 1);
+}
+
 void
 arena_keep(struct arena *arena, const char *block, size_t length)
 {

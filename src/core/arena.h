@@ -21,6 +21,9 @@ struct arena {
 /* SIZE bytes aligned for any pointer, or NULL (and the mark `full`). Never freed. */
 void *arena_take(struct arena *arena, size_t size);
 
+/* SIZE bytes for a text, or NULL (and the mark `full`). */
+char *arena_bytes(struct arena *arena, size_t size);
+
 /* Gives back what is behind the first LENGTH bytes of BLOCK (or NULL), which was taken last. */
 void arena_keep(struct arena *arena, const char *block, size_t length);
 

@@ -297,7 +297,7 @@ is_ceiling(const struct request *request, const char *directory)
 	const char *list = request->variables.vshim_ceilings;
 
 	for (struct span entry; path_next(&list, &entry);)
-		if (entry.length > 0 && path_span_equal(entry, directory))
+		if (entry.length > 0 && path_same(entry, path_span(directory)))
 			return true;
 	for (const char *const *entry = request->settings->ceilings; *entry != NULL;
 		entry++)

@@ -53,42 +53,46 @@ append(struct list *list, const char *entry, size_t length)
 	list->text[list->length] = '\0';
 }
 
+/* Whether ENTRY of a PATH is DIRECTORY, which may be empty for none. */
+static bool
+is(struct span entry, struct span directory)
+{
+	return entry.length > 0 && path_same(entry, directory);
+}
+
+static bool
+has(const char *path, struct span directory)
+{
+	for (struct span entry; path_next(&path, &entry);)
+		if (is(entry, directory))
+			return true;
+	return false;
+}
+
 /*
- * OLD without the entries TAKE_OUT and BIN, and with BIN right behind the first SHIMS, or first
- * where that is not in it. Each of the three may be NULL.
+ * OLD without the entries GONE and BIN, and with BIN right behind the first SHIMS, or first
+ * where that is not in it. Each of the three may be empty.
  */
 static const char *
-edited_path(struct arena *arena, const char *old, const char *take_out, const char *bin,
-	const char *shims)
+edited_path(struct arena *arena, const char *old, struct span gone, struct span bin,
+	struct span shims)
 {
-	size_t bin_length = bin == NULL ? 0 : strlen(bin);
-	struct list list = {arena_take(arena, strlen(old) + bin_length + 2), 0, false};
-	bool has_shims = false;
+	struct list list = {arena_bytes(arena, strlen(old) + bin.length + 2), 0, false};
+	bool is_placed = bin.length == 0;
 
 	if (list.text == NULL)
 		return "";
 	list.text[0] = '\0';
-	if (shims != NULL) {
-		const char *rest = old;
-
-		for (struct span entry; !has_shims && path_next(&rest, &entry);)
-			has_shims = entry.length > 0 && path_span_equal(entry, shims);
-	}
-	bool placed = bin == NULL;
-	if (!placed && !has_shims) {
-		append(&list, bin, bin_length);
-		placed = true;
+	if (!is_placed && !has(old, shims)) {
+		append(&list, bin.text, bin.length);
+		is_placed = true;
 	}
 	for (struct span entry; path_next(&old, &entry);) {
-		bool gone = entry.length > 0 &&
-			((take_out != NULL && path_span_equal(entry, take_out)) ||
-				(bin != NULL && path_span_equal(entry, bin)));
-
-		if (!gone)
+		if (!is(entry, gone) && !is(entry, bin))
 			append(&list, entry.text, entry.length);
-		if (!placed && entry.length > 0 && path_span_equal(entry, shims)) {
-			append(&list, bin, bin_length);
-			placed = true;
+		if (!is_placed && is(entry, shims)) {
+			append(&list, bin.text, bin.length);
+			is_placed = true;
 		}
 	}
 	return list.text;
@@ -134,13 +138,17 @@ take_out_mark(
 	}
 }
 
-/* The `bin` that a parent's launch has put on PATH, or NULL. */
-static const char *
-mark_bin(const struct request *request, struct arena *arena)
+/* PLAN's PATH with BIN (or NULL) and without what a parent's launch has put there. */
+static void
+edit_path(const struct request *request, struct arena *arena, const char *bin,
+	struct environ_plan *plan)
 {
 	const char *mark = request->variables.vshim_selected;
+	const char *gone = mark == NULL ? NULL : path_join(arena, mark, "bin");
 
-	return mark == NULL ? NULL : path_join(arena, mark, "bin");
+	plan->path = edited_path(arena, plan->path, path_span(gone), path_span(bin),
+		path_span(request->shims));
+	set(plan, ENVIRON_PATH, plan->path);
 }
 
 static void
@@ -160,9 +168,7 @@ enter(const struct request *request, struct arena *arena,
 	remove_variable(plan, ENVIRON_PYTHONHOME);
 	remove_variable(plan, ENVIRON_PYVENV_LAUNCHER);
 	remove_variable(plan, ENVIRON_PYTHONEXECUTABLE);
-	plan->path = edited_path(arena, plan->path, mark_bin(request, arena),
-		path_join(arena, environment, "bin"), request->shims);
-	set(plan, ENVIRON_PATH, plan->path);
+	edit_path(request, arena, path_join(arena, environment, "bin"), plan);
 }
 
 void
@@ -179,9 +185,7 @@ environ_plan(const struct request *request, struct arena *arena,
 	} else if (selection->origin != VSHIM_ORIGIN_SYSTEM &&
 		request->variables.vshim_selected != NULL) {
 		take_out_mark(request, arena, plan);
-		plan->path = edited_path(arena, plan->path, mark_bin(request, arena),
-			NULL, request->shims);
-		set(plan, ENVIRON_PATH, plan->path);
+		edit_path(request, arena, NULL, plan);
 	}
 }
 

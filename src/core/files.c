@@ -1,25 +1,25 @@
 #include "files.h"
 
+#include "system.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
 int
 files_stat(const char *path, struct stat *status)
 {
-	return stat(path, status) == 0 ? 0 : errno;
+	return -system_stat(path, status);
 }
 
 int
 files_lstat(const char *path, struct stat *status)
 {
-	return lstat(path, status) == 0 ? 0 : errno;
+	return -system_lstat(path, status);
 }
 
 bool
@@ -27,7 +27,7 @@ files_is_directory(const char *path)
 {
 	struct stat status;
 
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	return system_stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 bool
@@ -38,13 +38,14 @@ files_executable(const char *path, const struct stat *status)
 	if (!S_ISREG(status->st_mode) || (status->st_mode & everybody) == 0)
 		return false;
 	/* What everybody may execute needs no system call of its own. */
-	return (status->st_mode & everybody) == everybody || access(path, X_OK) == 0;
+	return (status->st_mode & everybody) == everybody ||
+		system_access(path, X_OK) == 0;
 }
 
 bool
 files_writable(const char *directory)
 {
-	return access(directory, W_OK | X_OK) == 0;
+	return system_access(directory, W_OK | X_OK) == 0;
 }
 
 bool
@@ -53,38 +54,28 @@ files_same(const struct stat *a, const struct stat *b)
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-/* openat(2): musl's open(2) asks for O_CLOEXEC once more, for kernels that did not know it. */
-static int
-open_for_reading(const char *path, int flags)
-{
-	return openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | flags);
-}
-
 ssize_t
 files_read(const char *path, char *buffer, size_t size)
 {
-	int fd = open_for_reading(path, O_NONBLOCK | O_NOCTTY);
+	int fd = system_open(path, O_NONBLOCK | O_NOCTTY);
 	ssize_t length;
 
 	if (fd < 0)
-		return -errno;
+		return fd;
 	do
-		length = read(fd, buffer, size);
-	while (length < 0 && errno == EINTR);
-	if (length < 0)
-		length = -errno;
-	close(fd);
+		length = system_read(fd, buffer, size);
+	while (length == -EINTR);
+	system_close(fd);
 	return length;
 }
 
 ssize_t
 files_readlink(const char *path, char *buffer, size_t size)
 {
-	ssize_t length = readlink(path, buffer, size - 1);
+	ssize_t length = system_readlink(path, buffer, size - 1);
 
-	if (length < 0)
-		return -errno;
-	buffer[length] = '\0';
+	if (length >= 0)
+		buffer[length] = '\0';
 	return length;
 }
 
@@ -99,14 +90,16 @@ is_dots(const char *name)
 bool
 files_has_access_list(const char *path)
 {
-	return getxattr(path, "system.posix_acl_access", NULL, 0) > 0;
+	return system_attribute(path, "system.posix_acl_access") > 0;
 }
 
 /* The C library's own of these three ask for a heap, or bring one along; the launcher has none. */
 int
 files_getcwd(char *buffer, size_t size)
 {
-	return syscall(SYS_getcwd, buffer, size) < 0 ? errno : 0;
+	ssize_t length = system_getcwd(buffer, size);
+
+	return length < 0 ? (int)-length : 0;
 }
 
 int
@@ -114,18 +107,18 @@ files_realpath(const char *path, char *buffer)
 {
 	static const char descriptors[] = "/proc/self/fd/";
 	char link[sizeof(descriptors) + 12];
-	int fd = open(path, O_PATH | O_CLOEXEC);
+	int fd = system_open(path, O_PATH);
 	char *digit = link + sizeof(link);
 
 	if (fd < 0)
-		return errno;
+		return -fd;
 	*--digit = '\0';
 	for (int rest = fd, first = 1; first || rest > 0; rest /= 10, first = 0)
 		*--digit = (char)('0' + rest % 10);
 	digit -= sizeof(descriptors) - 1;
 	memcpy(digit, descriptors, sizeof(descriptors) - 1);
 	ssize_t length = files_readlink(digit, buffer, PATH_MAX);
-	close(fd);
+	system_close(fd);
 	if (length < 0)
 		return (int)-length;
 	return buffer[0] == '/' ? 0 : ENOENT;
@@ -139,13 +132,13 @@ files_list(const char *directory, files_visit *visit, void *data)
 	 * the next thirty costs less than the page of the stack that more room would touch.
 	 */
 	struct dirent64 buffer[4];
-	int fd = open_for_reading(directory, O_DIRECTORY);
+	int fd = system_open(directory, O_DIRECTORY);
 	bool more = true;
 	ssize_t length = 0;
 
 	if (fd < 0)
-		return errno;
-	while (more && (length = getdents64(fd, buffer, sizeof(buffer))) > 0) {
+		return -fd;
+	while (more && (length = system_getdents(fd, buffer, sizeof(buffer))) > 0) {
 		for (ssize_t at = 0; more && at < length;) {
 			const struct dirent64 *entry =
 				(const void *)((const char *)buffer + at);
@@ -157,9 +150,8 @@ files_list(const char *directory, files_visit *visit, void *data)
 			at += entry->d_reclen;
 		}
 	}
-	int err = length < 0 ? errno : 0;
-	close(fd);
-	return err;
+	system_close(fd);
+	return length < 0 ? (int)-length : 0;
 }
 
 #else

@@ -1,10 +1,10 @@
 #include "inside.h"
 
 #include "files.h"
+#include "system.h"
 #include "via.h"
 
 #include <errno.h>
-#include <unistd.h>
 
 struct inside
 inside_make(const struct request *request, struct arena *arena, const char *environment,
@@ -35,7 +35,7 @@ is_shim(const struct inside *inside, const char *path, const struct stat *status
 	const char *via = inside->request->variables.vshim_via;
 
 	return is_launcher(inside->request, path, status) ||
-		(via != NULL && via_has(inside->arena, via, getpid(), path));
+		(via != NULL && via_has(inside->arena, via, system_pid(), path));
 }
 
 struct inside_program

@@ -69,6 +69,6 @@ label_prompt(struct arena *arena, const char *environment, const struct pyvenv *
 		end++;
 		i += n == 0 ? 1 : n;
 	}
-	strcpy(end, ") ");
+	memcpy(end, ") ", sizeof(") "));
 	return text;
 }

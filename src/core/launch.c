@@ -1,8 +1,8 @@
 #include "launch.h"
 
-#include <errno.h>
+#include "system.h"
+
 #include <string.h>
-#include <unistd.h>
 
 char **
 launch_arguments(
@@ -26,6 +26,5 @@ launch_arguments(
 int
 launch(const char *file, char *const *argv, char *const *environment)
 {
-	execve(file, argv, environment);
-	return errno;
+	return -system_execve(file, argv, environment);
 }

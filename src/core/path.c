@@ -5,10 +5,16 @@
 const char *
 path_join(struct arena *arena, const char *directory, const char *name)
 {
-	size_t length = strlen(directory);
-	bool slash = length > 0 && directory[length - 1] == '/';
+	size_t length = strlen(directory), size = strlen(name) + 1;
+	char *path = arena_bytes(arena, length + 1 + size);
 
-	return arena_concat(arena, directory, slash ? "" : "/", name);
+	if (path == NULL)
+		return "";
+	memcpy(path, directory, length + 1);
+	if (length == 0 || directory[length - 1] != '/')
+		path[length++] = '/';
+	memcpy(path + length, name, size);
+	return path;
 }
 
 const char *
@@ -53,19 +59,24 @@ path_base(const char *path)
 	return slash == NULL ? path : slash + 1;
 }
 
-bool
-path_span_equal(struct span span, const char *path)
+struct span
+path_span(const char *path)
 {
-	size_t length = trimmed(span.text, span.length);
+	return (struct span){path, path == NULL ? 0 : strlen(path)};
+}
 
-	return length == trimmed(path, strlen(path)) &&
-		memcmp(span.text, path, length) == 0;
+bool
+path_same(struct span a, struct span b)
+{
+	size_t length = trimmed(a.text, a.length);
+
+	return length == trimmed(b.text, b.length) && memcmp(a.text, b.text, length) == 0;
 }
 
 bool
 path_equal(const char *a, const char *b)
 {
-	return path_span_equal((struct span){a, strlen(a)}, b);
+	return path_same(path_span(a), path_span(b));
 }
 
 bool
@@ -103,8 +114,9 @@ path_next(const char **list, struct span *entry)
 {
 	if (*list == NULL)
 		return false;
-	entry->text = *list;
-	entry->length = strcspn(*list, ":");
+	*entry = (struct span){*list, 0};
+	while (entry->text[entry->length] != ':' && entry->text[entry->length] != '\0')
+		entry->length++;
 	*list = entry->text[entry->length] == ':' ? entry->text + entry->length + 1
 						  : NULL;
 	return true;

@@ -30,11 +30,12 @@ const char *path_trim(struct arena *arena, const char *path);
 /* The last component of PATH, a pointer into it; "" when PATH ends in a slash. */
 const char *path_base(const char *path);
 
-/* Whether the two name the same place as text. */
-bool path_equal(const char *a, const char *b);
+/* All of PATH; nothing where it is NULL. */
+struct span path_span(const char *path);
 
-/* Whether SPAN names the same place as PATH. */
-bool path_span_equal(struct span span, const char *path);
+/* Whether the two name the same place as text. */
+bool path_same(struct span a, struct span b);
+bool path_equal(const char *a, const char *b);
 
 /* Whether PATH is DIRECTORY or lies below it. */
 bool path_inside(const char *path, const char *directory);

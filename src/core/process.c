@@ -7,107 +7,98 @@
 
 #if defined(__linux__) && !defined(VSHIM_PORTABLE)
 
+#include "spell.h"
+#include "system.h"
+
 #include <sys/auxv.h>
 
 /* The kernel leaves these beside the environment (ld.so(8), getauxval(3)): no call needed. */
-uid_t
-process_user(void)
+struct process
+process_look(char *const *environment)
 {
-	return (uid_t)getauxval(AT_EUID);
-}
-
-bool
-process_is_secure(void)
-{
-	return getauxval(AT_SECURE) != 0;
+	return (struct process){
+		.user = (uid_t)system_auxiliary(environment, AT_EUID),
+		.is_secure = system_auxiliary(environment, AT_SECURE) != 0,
+		.called = (const char *)system_auxiliary(environment, AT_EXECFN),
+	};
 }
 
 const char *
-process_called(void)
+process_program(const struct process *process, struct arena *arena, const char *argv0,
+	const char *search)
 {
-	return (const char *)getauxval(AT_EXECFN);
-}
-
-int
-process_program(const char *argv0, const char *search, char *buffer)
-{
-	ssize_t length = readlink("/proc/self/exe", buffer, PATH_MAX - 1);
+	int err;
+	const char *program = spell_target(arena, "/proc/self/exe", &err);
 
 	(void)argv0;
 	(void)search;
-	if (length > 0) {
-		buffer[length] = '\0';
-		return 0;
-	}
+	if (program != NULL || process->called == NULL)
+		return program;
 	/* No /proc: a chroot, or a container that is being built. A shim is a link to us. */
-	const char *called = process_called();
-	length = called == NULL ? -1 : readlink(called, buffer, PATH_MAX - 1);
-	if (length <= 0 || buffer[0] != '/')
-		return -1;
-	buffer[length] = '\0';
-	return 0;
+	program = spell_target(arena, process->called, &err);
+	return program != NULL && program[0] == '/' ? program : NULL;
 }
 
 const char *
-process_file(const char *argv0, const char *search, char *buffer)
+process_file(const struct process *process, struct arena *arena, const char *argv0,
+	const char *search)
 {
+	(void)process;
+	(void)arena;
 	(void)argv0;
 	(void)search;
-	(void)buffer;
 	return "/proc/self/exe";
 }
 
 #else
 
-uid_t
-process_user(void)
+#include "path.h"
+
+struct process
+process_look(char *const *environment)
 {
-	return geteuid();
+	(void)environment;
+	return (struct process){
+		.user = geteuid(),
+		.is_secure = getuid() != geteuid() || getgid() != getegid(),
+	};
 }
 
-bool
-process_is_secure(void)
+/* As execvp(3) finds a program: by its path, else along PATH by its name. NULL: not found. */
+static const char *
+found(struct arena *arena, const char *argv0, const char *search)
 {
-	return getuid() != geteuid() || getgid() != getegid();
-}
+	const char *name = path_base(argv0);
 
-const char *
-process_called(void)
-{
+	if (name != argv0 && access(argv0, F_OK) == 0)
+		return argv0;
+	/* Whoever starts a program may call it anything. */
+	for (struct span entry; path_next(&search, &entry);) {
+		const char *directory = arena_text(arena, entry.text, entry.length);
+		const char *candidate = path_join(arena, directory, name);
+
+		if (access(candidate, X_OK) == 0)
+			return candidate;
+	}
 	return NULL;
 }
 
-/* As execvp(3) finds a program: by its path, else along PATH by its name. */
-int
-process_program(const char *argv0, const char *search, char *buffer)
+const char *
+process_program(const struct process *process, struct arena *arena, const char *argv0,
+	const char *search)
 {
-	const char *slash = strrchr(argv0, '/');
+	const char *program = found(arena, argv0, search);
+	char *real = program == NULL ? NULL : arena_take(arena, PATH_MAX);
 
-	if (slash != NULL && realpath(argv0, buffer) != NULL)
-		return 0;
-	/* Whoever starts a program may call it anything. */
-	const char *name = slash == NULL ? argv0 : slash + 1;
-	while (search != NULL) {
-		char candidate[PATH_MAX];
-		size_t length = strcspn(search, ":");
-		const char *next = search[length] == ':' ? search + length + 1 : NULL;
-
-		if (length + strlen(name) + 2 <= sizeof(candidate)) {
-			memcpy(candidate, search, length);
-			candidate[length] = '/';
-			strcpy(candidate + length + 1, name);
-			if (access(candidate, X_OK) == 0)
-				return realpath(candidate, buffer) == NULL ? -1 : 0;
-		}
-		search = next;
-	}
-	return -1;
+	(void)process;
+	return real == NULL ? NULL : realpath(program, real);
 }
 
 const char *
-process_file(const char *argv0, const char *search, char *buffer)
+process_file(const struct process *process, struct arena *arena, const char *argv0,
+	const char *search)
 {
-	return process_program(argv0, search, buffer) == 0 ? buffer : NULL;
+	return process_program(process, arena, argv0, search);
 }
 
 #endif

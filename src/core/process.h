@@ -5,30 +5,33 @@
 #ifndef PROCESS_H
 #define PROCESS_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "arena.h"
+
 #include <sys/types.h>
 
-/* The effective user. */
-uid_t process_user(void);
+struct process {
+	uid_t user; /* the effective one */
+	bool is_secure; /* started set-uid, set-gid or with more rights than its parent */
+	const char
+		*called; /* what the kernel was told to start; NULL: it keeps no record */
+};
 
-/* Whether this process was started set-uid, set-gid or with more rights than its parent. */
-bool process_is_secure(void);
-
-/* What the kernel was told to start, as it was told; NULL where it keeps no record of that. */
-const char *process_called(void);
+/* This process. ENVIRONMENT is the one that main() was given; a C library needs none. */
+struct process process_look(char *const *environment);
 
 /*
- * The path of the program that runs, without symbolic links, in BUFFER of PATH_MAX bytes.
- * ARGV0 is what it was called and SEARCH its PATH or NULL, for systems that keep no better
- * record. 0, or -1.
+ * The path of the program that PROCESS runs, without symbolic links, in the arena. ARGV0 is
+ * what it was called and SEARCH its PATH or NULL, for systems that keep no better record. NULL
+ * when it cannot be told.
  */
-int process_program(const char *argv0, const char *search, char *buffer);
+const char *process_program(const struct process *process, struct arena *arena,
+	const char *argv0, const char *search);
 
 /*
  * A path at which stat(2) finds the file of the running program: without a look where the
- * kernel gives one, else as process_program() finds it, in BUFFER. NULL when it cannot be told.
+ * kernel gives one, else as process_program() finds it.
  */
-const char *process_file(const char *argv0, const char *search, char *buffer);
+const char *process_file(const struct process *process, struct arena *arena,
+	const char *argv0, const char *search);
 
 #endif

@@ -5,10 +5,10 @@
 #include "name.h"
 #include "script.h"
 #include "search.h"
+#include "system.h"
 #include "via.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /*
  * No interpreter is this small, but every script that stands in for one is: another manager's
@@ -65,7 +65,7 @@ static int
 leave_word(struct choice *choice, const char *path)
 {
 	const char *via = choice->request->variables.vshim_via;
-	pid_t pid = getpid();
+	pid_t pid = system_pid();
 
 	if (via != NULL && via_depth(choice->arena, via, pid) > VIA_LIMIT)
 		return fail(choice, REASON_CHAIN, via);

@@ -1,7 +1,6 @@
 #include "request.h"
 
 #include "files.h"
-#include "process.h"
 #include "spell.h"
 
 #include <errno.h>
@@ -132,18 +131,18 @@ request_config(const struct request *request, struct arena *arena)
 }
 
 void
-request_make(struct request *request, struct arena *arena, const char *name,
-	char *const *operands, char *const *environment, bool secure)
+request_make(struct request *request, struct arena *arena, const struct process *process,
+	const char *name, char *const *operands, char *const *environment)
 {
 	*request = (struct request){
 		.name = name,
 		.operands = operands,
 		.environment = environment,
 		.settings = &settings_default,
-		.user = process_user(),
+		.user = process->user,
 	};
 	for (char *const *entry = environment; *entry != NULL; entry++)
-		read_variable(&request->variables, *entry, secure);
+		read_variable(&request->variables, *entry, process->is_secure);
 	find_directory(request, arena);
 	request->root = root_directory(&request->variables, arena);
 	if (request->root != NULL)

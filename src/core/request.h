@@ -7,6 +7,7 @@
 
 #include "path.h"
 #include "problem.h"
+#include "process.h"
 
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -112,12 +113,13 @@ struct request {
 };
 
 /*
- * Fills REQUEST from the environment and the current directory, with the default settings.
- * What the caller of a set-uid start has no say in is not looked at when SECURE. Nothing is copied:
- * NAME, OPERANDS and ENVIRONMENT must outlive REQUEST.
+ * Fills REQUEST from the environment and the current directory of PROCESS, with the default
+ * settings. What the caller of a set-uid start has no say in is not looked at then. Nothing is
+ * copied: NAME, OPERANDS and ENVIRONMENT must outlive REQUEST.
  */
-void request_make(struct request *request, struct arena *arena, const char *name,
-	char *const *operands, char *const *environment, bool secure);
+void
+request_make(struct request *request, struct arena *arena, const struct process *process,
+	const char *name, char *const *operands, char *const *environment);
 
 /* The settings file, or NULL when there is no place for one. */
 const char *request_config(const struct request *request, struct arena *arena);

@@ -187,10 +187,10 @@ script_parse(const char *head, size_t length)
 {
 	struct script script = {.is_python = false};
 	struct span rest = {head, length};
-	struct span line = first_line(&rest);
 
-	if (!starts(line, "#!"))
+	if (!starts(rest, "#!"))
 		return script;
+	struct span line = first_line(&rest);
 	script.is_cut = line.length > SCRIPT_LINE_LIMIT || ends_in_return(line);
 	line = stripped((struct span){line.text + 2, line.length - 2});
 	struct span option = line;

@@ -1,9 +1,8 @@
 #include "search.h"
 
 #include "files.h"
+#include "system.h"
 #include "via.h"
-
-#include <unistd.h>
 
 void
 search_begin(struct search *search, const struct request *request, struct arena *arena,
@@ -36,7 +35,7 @@ was_here(const struct search *search, const char *path)
 {
 	const char *via = search->request->variables.vshim_via;
 
-	return via != NULL && via_has(search->arena, via, getpid(), path);
+	return via != NULL && via_has(search->arena, via, system_pid(), path);
 }
 
 static bool

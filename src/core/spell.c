@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
-/* BUFFER, which was taken last, without the room behind its text; NULL: there is no answer. */
+/* BUFFER, which was taken last, without the room behind its text; NULL where that is no answer. */
 static const char *
 answer(struct arena *arena, char *buffer, bool is_answer)
 {
@@ -18,8 +18,11 @@ spell_current(struct arena *arena, int *err)
 {
 	char *buffer = arena_take(arena, PATH_MAX);
 
-	*err = buffer == NULL ? 0 : files_getcwd(buffer, PATH_MAX);
-	return answer(arena, buffer, buffer != NULL && *err == 0 && buffer[0] == '/');
+	*err = 0;
+	if (buffer == NULL)
+		return NULL;
+	*err = files_getcwd(buffer, PATH_MAX);
+	return answer(arena, buffer, *err == 0 && buffer[0] == '/');
 }
 
 const char *
@@ -27,16 +30,22 @@ spell_real(struct arena *arena, const char *path, int *err)
 {
 	char *buffer = arena_take(arena, PATH_MAX);
 
-	*err = buffer == NULL ? 0 : files_realpath(path, buffer);
-	return answer(arena, buffer, buffer != NULL && *err == 0 && buffer[0] == '/');
+	*err = 0;
+	if (buffer == NULL)
+		return NULL;
+	*err = files_realpath(path, buffer);
+	return answer(arena, buffer, *err == 0 && buffer[0] == '/');
 }
 
 const char *
 spell_target(struct arena *arena, const char *link, int *err)
 {
 	char *buffer = arena_take(arena, PATH_MAX);
-	ssize_t length = buffer == NULL ? 0 : files_readlink(link, buffer, PATH_MAX);
 
+	*err = 0;
+	if (buffer == NULL)
+		return NULL;
+	ssize_t length = files_readlink(link, buffer, PATH_MAX);
 	*err = length < 0 ? (int)-length : 0;
 	return answer(arena, buffer, length > 0);
 }

@@ -238,7 +238,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *environment = fuzz_next(&data, &size);
 	while (size > 0 && world.n < VARIABLES)
 		world.environment[world.n++] = fuzz_next(&data, &size);
-	request_make(&world.request, &arena, "python", nothing, world.environment, false);
+	request_make(&world.request, &arena, &(struct process){.user = TREE_USER},
+		"python", nothing, world.environment);
 	if (environment[0] == '/') {
 		world.selection.environment = path_trim(&arena, environment);
 		pyvenv_parse(&world.selection.pyvenv);

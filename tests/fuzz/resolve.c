@@ -131,7 +131,8 @@ decide(const struct world *world, struct arena *arena, size_t size, bool is_hear
 
 	*arena = (struct arena){
 		.base = size == ROOM ? block : fuzz_memory(size), .size = size};
-	request_make(&decided.request, arena, argv[0], argv + 1, world->variables, false);
+	request_make(&decided.request, arena, &(struct process){.user = TREE_USER},
+		argv[0], argv + 1, world->variables);
 	decided.request.user = world->user;
 	decided.request.launcher = world->launcher;
 	decided.request.knowledge = is_heard ? &listener : NULL;

@@ -50,8 +50,13 @@ setup()
 	run -1 grep -E 'INTERP|DYNAMIC' headers
 }
 
+@test "nothing of the launcher can be written to but its stack" {
+	run -1 grep -E 'LOAD.* RWE? ' headers
+	grep -E 'GNU_STACK.* RW ' headers
+}
+
 @test "the launcher has no allocator in it" {
-	grep -w execve symbols
+	grep -w system_execve symbols
 	run -1 grep -wE 'malloc|calloc|realloc|free|brk|sbrk|mmap' symbols
 }
 

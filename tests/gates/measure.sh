@@ -64,7 +64,8 @@ expect_target()
 	fi
 }
 
-# From behind the execve of the shim up to the one that ends it: name, path, error.
+# From behind the execve of the shim up to the one that ends it: name, path, error. What takes
+# AT_FDCWD is called as what does without it.
 list_calls()
 {
 	status=0
@@ -72,6 +73,8 @@ list_calls()
 	expect_target "$status"
 	sed -E -e '1d' -e 's/^[0-9]+ +//' -e "s|$world/||g" \
 		-e 's|envs/[0-9a-f]{16}|envs/ID|' \
+		-e 's/^newfstatat\((.*), AT_SYMLINK_NOFOLLOW\)/lstat(\1)/' \
+		-e 's/^newfstatat/stat/' -e 's/^faccessat/access/' -e 's/^readlinkat/readlink/' \
 		-e 's/^(read|write|getdents64)\(.* = (-1 (E[A-Z]+).*|[0-9]+)$/\1 \3/' \
 		-e 's/^([a-z0-9_]+)\(([A-Z_0-9]+, )?"([^"]*)".* = (-1 (E[A-Z]+).*|[0-9]+)$/\1 \3 \5/' \
 		-e 's/^([a-z0-9_]+)\(.*/\1/' -e 's/ +$//' -e '/^execve/q' "$record"
@@ -82,7 +85,7 @@ count_instructions()
 	rm -f "$record".*
 	status=0
 	# An execve ends callgrind without a word: it has to write down its sums before that.
-	run valgrind -q --tool=callgrind --dump-before=execve \
+	run valgrind -q --tool=callgrind --dump-before=system_execve \
 		--callgrind-out-file="$record" "$world/symbols/shims/$shim" || status=$?
 	expect_target "$status"
 	sed -n 's/^totals: //p' "$record".1

@@ -81,12 +81,12 @@ includes_only() { # ROOM DIRECTORY…
 
 core_includes_core_alone() {
 	includes_only src/core src/core
-	offences '#include <' '<(vshim|assert|dirent|errno|fcntl|limits|stdbool|stddef|stdint|stdlib|strings?|time|unistd|sys/(auxv|stat|types))\.h>|^src/core/files\.c:[0-9]+:#include <sys/(syscall|xattr)\.h>' src/core
+	offences '#include <' '<(vshim|assert|dirent|errno|fcntl|limits|stdbool|stddef|stdint|stdlib|strings?|time|unistd|sys/(auxv|stat|types))\.h>|^src/core/system\.c:[0-9]+:#include <sys/(syscall|xattr)\.h>' src/core
 }
 
 launcher_includes_core_alone() {
 	includes_only shims shims src/core
-	offences '#include <' '<(vshim|errno|limits|stdbool|stddef|string|unistd|sys/(stat|types))\.h>' shims
+	offences '#include <' '<(vshim|errno|limits|stdbool|stddef|string|unistd|sys/(stat|types))\.h>|^shims/bare/[a-z]+\.c:[0-9]+:#include <(fcntl|stdint|strings|sys/syscall)\.h>' shims
 }
 
 # The rooms of host, from the ground up.
@@ -125,13 +125,13 @@ core_and_launcher_have_no_heap_and_no_stdio() {
 }
 
 # Each behind a function with a portable twin.
-what_only_linux_has_is_in_three_files() {
+what_only_linux_has_is_in_few_files() {
 	offences '\<(getauxval|syscall|SYS_[a-z_]+|getdents64|O_PATH|prctl|memfd_create|renameat2|statx|gettid|epoll_[a-z]+|inotify_[a-z_]+|signalfd|pidfd_[a-z_]+|close_range)\>' \
-		'^src/core/(files|process)\.c:|^src/host/base/directory\.c:' src shims
+		'^src/core/(files|process|system)\.c:|^shims/bare/|^src/host/base/directory\.c:' src shims
 }
 
 programs_are_started_in_few_places() {
-	offences '\<(exec(l|le|lp|v|ve|vp|vpe|veat)|fexecve)[[:space:]]*\(' '^src/core/launch\.c:' src shims
+	offences '\<(exec(l|le|lp|v|ve|vp|vpe|veat)|fexecve|system_execve)[[:space:]]*\(' '^src/core/(launch\.c|system\.[ch]):|^shims/bare/system\.c:' src shims
 	offences '\<uv_spawn[[:space:]]*\(' '^src/host/(base/supervise|base/inquiry|environments/probe)\.c:' src shims
 	offences '\<(fork|vfork|clone|posix_spawnp?|system|popen)[[:space:]]*\(' "$nothing" src shims
 }
@@ -143,7 +143,7 @@ the_environment_is_a_value() {
 }
 
 only_cli_prints() {
-	offences '\<(stdout|stderr|v?printf|v?fprintf|puts|putchar|perror|STDOUT_FILENO)\>' '^src/cli/|^shims/prompt\.c:[0-9]+:.* write\(STDOUT_FILENO, ' src shims
+	offences '\<(stdout|stderr|v?printf|v?fprintf|puts|putchar|perror|STDOUT_FILENO)\>' '^src/cli/|^shims/prompt\.c:[0-9]+:.* system_write\(STDOUT_FILENO, ' src shims
 	offences '\<(stderr|perror)\>' '^src/cli/(main|list|shim|slow)\.c:' src/cli
 }
 
@@ -238,9 +238,10 @@ offended() {
 		libuv_and_inih_are_at_home_in_host src/host/x.c #include <ini.h>
 		core_and_launcher_have_no_heap_and_no_stdio src/core/x.c #include <stdio.h>
 		core_and_launcher_have_no_heap_and_no_stdio shims/launcher.c	x = malloc(1);
-		what_only_linux_has_is_in_three_files src/host/x.c	int fd = open(path, O_PATH);
-		what_only_linux_has_is_in_three_files shims/launcher.c	syscall(SYS_getcwd, x, 1);
+		what_only_linux_has_is_in_few_files src/host/x.c	int fd = open(path, O_PATH);
+		what_only_linux_has_is_in_few_files shims/launcher.c	syscall(SYS_getcwd, x, 1);
 		programs_are_started_in_few_places src/host/x.c	execve(a, b, c);
+		programs_are_started_in_few_places shims/launcher.c	system_execve(a, b, c);
 		programs_are_started_in_few_places src/cli/x.c	uv_spawn(a, b, c);
 		programs_are_started_in_few_places src/cli/x.c	system("x");
 		the_environment_is_a_value src/host/x.c	x = getenv("HOME");

@@ -207,10 +207,10 @@ ask_begin(struct asked *asked, const struct ask *ask, size_t size)
 		plant(asked, *line);
 	request = asked->request;
 	/* Constants all, whatever execve(2) and so struct request call them. */
-	request_make(&asked->request, &asked->arena, argv[0],
+	request_make(&asked->request, &asked->arena,
+		&(struct process){.user = request.user}, argv[0],
 		(char *const *)(uintptr_t)(argv + 1),
-		(char *const *)(uintptr_t)ask->environment, false);
-	asked->request.user = request.user;
+		(char *const *)(uintptr_t)ask->environment);
 	asked->request.knowledge = request.knowledge;
 	asked->request.launcher = request.launcher;
 	asked->request.argv0 = request.argv0;

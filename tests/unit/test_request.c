@@ -3,8 +3,6 @@
 #include "table.h"
 #include "tree.h"
 
-#include <unistd.h>
-
 static char block[16384];
 
 static void
@@ -14,8 +12,9 @@ make(struct request *request, struct arena *arena, const char *const *environmen
 	static char *const operands[] = {NULL};
 
 	*arena = (struct arena){.base = block, .size = sizeof(block)};
-	request_make(request, arena, "python", operands,
-		(char *const *)(uintptr_t)environment, secure);
+	request_make(request, arena,
+		&(struct process){.user = TREE_USER, .is_secure = secure}, "python",
+		operands, (char *const *)(uintptr_t)environment);
 }
 
 /* Either both are NULL or both are the same text. */
@@ -146,7 +145,7 @@ the_rest_of_a_request(void **state)
 	assert_string_equal(request.name, "python");
 	assert_string_equal(request.directory, "/p/q");
 	assert_ptr_equal(request.physical, request.directory);
-	assert_int_equal(request.user, geteuid());
+	assert_int_equal(request.user, TREE_USER);
 	assert_ptr_equal(request.settings, &settings_default);
 	assert_null(request.argv0);
 	assert_null(request.launcher);

@@ -132,8 +132,8 @@ decision_begin(struct decision *decision, const char *name, char *const *operand
 	decision->arena = (struct arena){.base = malloc(size), .size = size};
 	if (decision->arena.base == NULL)
 		return error_no_memory(error);
-	request_make(request, &decision->arena, name, operands, environment,
-		process_is_secure());
+	struct process process = process_look(environment);
+	request_make(request, &decision->arena, &process, name, operands, environment);
 	if (request->shims != NULL)
 		request->launcher = path_join(&decision->arena, request->shims, "python");
 	if (request->root != NULL && request->root[0] != '/') {

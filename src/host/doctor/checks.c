@@ -82,7 +82,7 @@ static bool
 is_in(const char *directory, const char *path)
 {
 	for (struct span entry; path_next(&path, &entry);)
-		if (entry.length > 0 && path_span_equal(entry, directory))
+		if (entry.length > 0 && path_same(entry, path_span(directory)))
 			return true;
 	return false;
 }

@@ -16,7 +16,7 @@ installation_find(struct installation *installation, struct vshim_error *error)
 	size_t size = sizeof(program);
 	int err = uv_exepath(program, &size);
 	/* No /proc: a chroot, or a container that is being built. */
-	const char *called = err == 0 ? program : process_called();
+	const char *called = err == 0 ? program : process_look(NULL).called;
 	char *real = called == NULL ? NULL : realpath(called, NULL);
 
 	if (real == NULL)
