@@ -90,8 +90,11 @@ case $- in
 		case ${PS1-} in
 		*'$(_vshim_prompt)'*) return 0 ;;
 		esac
+		# ksh93 gives it a value only after its start-up file.
+		# shellcheck disable=SC3067 # every one of these shells knows -O
+		[ -n "${PS1+set}" ] || if [ -O / ]; then PS1='# '; else PS1='$ '; fi
 		# In the first line that shows something.
-		set -- '' "${PS1-}"
+		set -- '' "$PS1"
 		while case $2 in '
 '*) ;; *) false ;; esac do
 			set -- "$1

@@ -205,6 +205,18 @@ go() {
 		'send vshim shell --system' 'prompt $' 'send vshim shell --unset' 'prompt $'
 }
 
+@test "the prompt that the shell has by itself stays" {
+	local mark=\$
+	[ "$(id -u)" -ne 0 ] || mark='#'
+	case $shell in
+	dash | ksh | mksh | yash) ;;
+	*) return 0 ;;
+	esac
+	unset PS1
+	starts_with "$(init_line --prompt)"
+	on_screen interactive "prompt $mark" "send $(go "$HOME/p")" "prompt (p) $mark"
+}
+
 @test "the prompt has it after a theme, in two lines, and whatever the name" {
 	starts_with "$(prompt_line '$ ')" "$(init_line --prompt)"
 	printf '%s\n' 'prompt = '\''50% of $HOME `id` {x} \w ~!'\''' >>"$HOME/p/env/pyvenv.cfg"
@@ -225,14 +237,14 @@ go() {
 	steps=()
 	[ -z "$(leading_prompt_line)" ] ||
 		steps=("send $(on_one_line "$(leading_prompt_line)")" 'prompt (p) red>')
-	on_terminal interactive 'prompt red>' 'paints red red' "send $(go "$HOME/p")" 'prompt (p) red>' \
+	on_screen interactive 'prompt red>' 'paints red red' "send $(go "$HOME/p")" 'prompt (p) red>' \
 		"paints $(plain_color) (p)" 'paints red red' "${steps[@]}"
 }
 
 @test "the prompt has it whatever makes it anew each time" {
 	has_hook || return 0
 	starts_with "$(prompt_line '$ ')" "$(theme_line before)" "$(init_line --prompt)" "$(theme_line after)"
-	on_terminal interactive 'prompt red>' "send $(go "$HOME/p")" 'prompt (p) red>' 'paints red red' \
+	on_screen interactive 'prompt red>' "send $(go "$HOME/p")" 'prompt (p) red>' 'paints red red' \
 		"send $(go "$HOME/q")" 'prompt red>' "send $(go "$HOME/p/a")" 'prompt (p) red>'
 }
 
