@@ -167,6 +167,41 @@ assert_mends_here() {
 	assert_mends names
 }
 
+@test "tcsh, xonsh and nu: asked like the others" {
+	for SHELL in /usr/bin/tcsh /usr/bin/xonsh "$(type -P nu)"; do
+		assert_found login-shell error "not on the PATH of a login shell"
+		assert_found terminal-shell error
+		assert_mends login-shell
+		assert_found terminal-shell ok
+		assert_found rc-file ok "has the line"
+	done
+	echo 'alias python python2 -x' >>"$HOME/.tcshrc"
+	echo 'setenv PATH /usr/bin:/bin' >"$HOME/.login"
+	cat >>"$HOME/.xonshrc" <<-'END'
+		aliases["python"] = ["python2", "-x"]
+		aliases["pip3"] = lambda args: 0
+	END
+	printf '%s\n' 'alias python = python2 -x' 'def pip3 [] { print 1 }' \
+		>>"$HOME/.config/nushell/config.nu"
+	for SHELL in /usr/bin/xonsh "$(type -P nu)"; do
+		assert_found names error "python is alias python=python2 -x" "pip3 is a function"
+		bash -c "$(remedy names)"
+		assert_found names error "pip3 is a function"
+		assert_mends names
+	done
+	SHELL=/usr/bin/tcsh
+	assert_found names error "python is alias python=python2 -x"
+	assert_mends names
+	assert_found login-shell error
+	assert_mends login-shell
+}
+
+@test "elvish: nobody knows how to ask it" {
+	SHELL=/usr/bin/elvish
+	assert_found login-shell ok "nobody knows how to ask it"
+	assert_found rc-file error "rc.elv has no line"
+}
+
 @test "rc-file: without the line, and with one that starts what is gone" {
 	: >"$HOME/.bashrc"
 	assert_found rc-file error "bashrc has no line"

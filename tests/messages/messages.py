@@ -34,6 +34,8 @@ EXCUSED = {
     "ksh ksh93": "names of shells",
     "for name in python python3 pip pip3; do": "a program for a shell",
     "functions -q $name; and printf '\\nvshim-name": "a program for a shell",
+    "words = name if callable(value) else f'alias {name}=' + ' '.join(value)": "as above",
+    "for c in (scope commands | where name == $name and type == custom) {": "as above",
     "HOME is on a file system of this machine": "doctor tells what machine this is",
     "HOME is in a network, vshim's own files are not": "as above",
     ": every launch waits for the network": "as above",

@@ -83,15 +83,77 @@ checks_here(const struct facts *facts, struct findings *findings)
 		findings_command(findings, "PATH=%q:$PATH", facts->request->shims);
 }
 
-/* The remedy for shells whose start-up FILE lacks the line. */
+/* The vshim that LINE of an rc file starts by its path, or NULL. Owned. */
+static char *
+started_by(const char *line)
+{
+	const char *init = strstr(line, " init ");
+	struct text path = {.data = NULL};
+	const char *begin = init;
+
+	if (init == NULL)
+		return NULL;
+	if (begin > line && (begin[-1] == '\'' || begin[-1] == '"')) {
+		for (begin--; begin > line && begin[-1] != init[-1]; begin--)
+			continue;
+		text_add_bytes(&path, begin, (size_t)(init - 1 - begin));
+	} else {
+		while (begin > line && strchr(" \t\"`(", begin[-1]) == NULL)
+			begin--;
+		text_add_bytes(&path, begin, (size_t)(init - begin));
+	}
+	if (path.length > 0 && strcmp(path_base(path.data), "vshim") == 0)
+		return text_take(&path);
+	text_free(&path);
+	return NULL;
+}
+
+/* The vshim that the rc file starts, or NULL: it has no such line. Owned. */
+static char *
+started_in(const char *text)
+{
+	char *found = NULL;
+
+	while (text != NULL && *text != '\0' && found == NULL) {
+		size_t length = strcspn(text, "\n");
+		struct text line = {.data = NULL};
+
+		text_add_bytes(&line, text, length);
+		if (line.data[strspn(line.data, " \t")] != '#')
+			found = started_by(line.data);
+		text_free(&line);
+		text += length + (text[length] == '\n');
+	}
+	return found;
+}
+
+/* Whether the rc file has a line of vshim init; in nu, one that reads what that has written. */
+static bool
+has_line(const struct facts *facts)
+{
+	const char *text = facts->rc_text;
+	char *vshim = started_in(text);
+	bool has = vshim != NULL || (text != NULL && strstr(text, "/vshim.nu") != NULL);
+
+	free(vshim);
+	return has;
+}
+
+/* The remedy for shells of KIND whose start-up FILE lacks the line, or undoes what it did. */
 static void
-remedy_line(const struct facts *facts, const char *file, struct findings *findings)
+remedy_line(const struct facts *facts, enum session_kind kind, const char *file,
+	struct findings *findings)
 {
 	const char *line = facts->shell.rc_line;
 
 	if (file == NULL || line == NULL) {
 		findings_remedy(findings,
 			"put the line of `vshim init` at the end of your shell's file");
+		return;
+	}
+	bool is_read = kind == SESSION_TERMINAL || facts->login_reads_rc;
+	if (is_read && !has_line(facts)) {
+		findings_command(findings, "%s", facts->shell.write);
 		return;
 	}
 	if (strcmp(file, "~/.profile") == 0)
@@ -128,7 +190,7 @@ judge_session(const struct facts *facts, enum session_kind kind, const char *wha
 	case SESSION_KNOWN:
 		text_format(&where, "the PATH of %s", what);
 		if (judge(facts, &facts->session_paths[kind], where.data, findings))
-			remedy_line(facts, file, findings);
+			remedy_line(facts, kind, file, findings);
 	}
 	text_free(&where);
 }
@@ -144,58 +206,6 @@ checks_terminal(const struct facts *facts, struct findings *findings)
 {
 	judge_session(facts, SESSION_TERMINAL, "a shell in a terminal",
 		facts->shell.rc_file, findings);
-}
-
-/* Whether what NAME is taken for, an alias, leads to a shim after all: `python=python3`. */
-static bool
-leads_to_shim(const char *meaning)
-{
-	const char *value = strchr(meaning, '=');
-
-	if (value == NULL)
-		return false;
-	value += 1 + strspn(value + 1, "'\" ");
-	size_t length = strcspn(value, "'\" ");
-	for (int i = 0; i < SESSION_NAMES; i++)
-		if (strlen(session_names[i]) == length &&
-			strncmp(session_names[i], value, length) == 0)
-			return true;
-	return false;
-}
-
-/* What takes NAME out of a shell again. */
-static const char *
-removal(const struct facts *facts, const char *meaning)
-{
-	if (strcmp(path_base(facts->shell.program), "fish") == 0)
-		return "functions -e";
-	return strcmp(meaning, "function") == 0 ? "unset -f" : "unalias";
-}
-
-void
-checks_names(const struct facts *facts, struct findings *findings)
-{
-	const struct session *session = &facts->sessions[SESSION_TERMINAL];
-	size_t before = findings->n;
-
-	for (int i = 0; i < SESSION_NAMES; i++) {
-		const char *name = session_names[i], *meaning = session->names[i];
-
-		if (meaning == NULL || leads_to_shim(meaning))
-			continue;
-		findings_add(findings, STATE_WRONG,
-			"%s is %s in new shells, and is run instead of the shim", name,
-			strcmp(meaning, "function") == 0 ? "a function" : meaning);
-		findings_command(findings, "echo '%s %s' >>%s", removal(facts, meaning),
-			name,
-			facts->shell.rc_file == NULL ? "~/.profile"
-						     : facts->shell.rc_file);
-	}
-	if (findings->n == before)
-		findings_fine(findings,
-			session->state == SESSION_KNOWN
-				? "no alias or function stands in front of the shims"
-				: "aliases and functions are not known");
 }
 
 /* Other managers, by the directories that they put on PATH. */
@@ -279,50 +289,6 @@ checks_managers(const struct facts *facts, struct findings *findings)
 		findings_fine(findings, "no other manager of versions is on PATH");
 }
 
-/* The vshim that LINE of an rc file starts by its path, or NULL. Owned. */
-static char *
-started_by(const char *line)
-{
-	const char *init = strstr(line, " init ");
-	struct text path = {.data = NULL};
-	const char *begin = init;
-
-	if (init == NULL)
-		return NULL;
-	if (begin > line && begin[-1] == '\'') {
-		for (begin--; begin > line && begin[-1] != '\''; begin--)
-			continue;
-		text_add_bytes(&path, begin, (size_t)(init - 1 - begin));
-	} else {
-		while (begin > line && strchr(" \t\"`(", begin[-1]) == NULL)
-			begin--;
-		text_add_bytes(&path, begin, (size_t)(init - begin));
-	}
-	if (path.length > 0 && strcmp(path_base(path.data), "vshim") == 0)
-		return text_take(&path);
-	text_free(&path);
-	return NULL;
-}
-
-/* The vshim that the rc file starts, or NULL: it has no such line. Owned. */
-static char *
-started_in(const char *text)
-{
-	char *found = NULL;
-
-	while (text != NULL && *text != '\0' && found == NULL) {
-		size_t length = strcspn(text, "\n");
-		struct text line = {.data = NULL};
-
-		text_add_bytes(&line, text, length);
-		if (line.data[strspn(line.data, " \t")] != '#')
-			found = started_by(line.data);
-		text_free(&line);
-		text += length + (text[length] == '\n');
-	}
-	return found;
-}
-
 static void
 judge_line(const struct facts *facts, const char *vshim, struct findings *findings)
 {
@@ -352,9 +318,7 @@ checks_rc(const struct facts *facts, struct findings *findings)
 	char *vshim = started_in(facts->rc_text);
 	struct position position =
 		find_shims(facts, &facts->session_paths[SESSION_TERMINAL]);
-	/* In nu it is a file of its own that starts vshim. */
-	if (vshim == NULL && facts->rc_text != NULL &&
-		strstr(facts->rc_text, facts->shell.rc_line) != NULL) {
+	if (vshim == NULL && has_line(facts)) {
 		findings_fine(findings, "%s has the line of vshim init", file);
 	} else if (vshim != NULL) {
 		judge_line(facts, vshim, findings);

@@ -93,21 +93,26 @@ static const struct {
 	const char *shell;
 	const char *file;
 	bool is_always; /* it is read also where it was not there before */
+	bool reads_rc; /* a login reads the rc file, too */
 } login_files[] = {
-	{"bash", "~/.bash_profile", false},
-	{"bash", "~/.bash_login", false},
-	{"yash", "~/.yash_profile", true},
-	{"zsh", "~/.zshrc", true},
-	{"fish", "~/.config/fish/config.fish", true},
+	{"bash", "~/.bash_profile", false, false},
+	{"bash", "~/.bash_login", false, false},
+	{"yash", "~/.yash_profile", true, false},
+	{"zsh", "~/.zshrc", true, true},
+	{"fish", "~/.config/fish/config.fish", true, true},
+	{"tcsh", "~/.login", true, true},
+	{"xonsh", "~/.xonshrc", true, true},
+	{"nu", "~/.config/nushell/config.nu", true, true},
 };
 
-static char *
-find_login_file(const struct facts *facts)
+/* Finds out what a login shell reads. */
+static void
+find_login_file(struct facts *facts)
 {
 	const char *program = facts->shell.program;
 
 	if (program == NULL || facts->shell.rc_file == NULL)
-		return NULL;
+		return;
 	for (size_t i = 0; i < sizeof(login_files) / sizeof(login_files[0]); i++) {
 		if (strcmp(path_base(program), login_files[i].shell) != 0)
 			continue;
@@ -115,10 +120,13 @@ find_login_file(const struct facts *facts)
 		bool is = login_files[i].is_always ||
 			(path != NULL && access(path, F_OK) == 0);
 		free(path);
-		if (is)
-			return text_copy(login_files[i].file);
+		if (!is)
+			continue;
+		facts->login_file = text_copy(login_files[i].file);
+		facts->login_reads_rc = login_files[i].reads_rc;
+		return;
 	}
-	return text_copy("~/.profile");
+	facts->login_file = text_copy("~/.profile");
 }
 
 static void
@@ -135,7 +143,7 @@ ask_shells(struct facts *facts)
 		facts_split(facts->sessions[i].path, &facts->session_paths[i]);
 	}
 	facts->rc_path = expanded(facts, facts->shell.rc_file);
-	facts->login_file = find_login_file(facts);
+	find_login_file(facts);
 	if (facts->rc_path != NULL &&
 		text_add_file(&text, facts->rc_path, FILE_LIMIT) == 0)
 		facts->rc_text = text_take(&text);

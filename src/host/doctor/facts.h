@@ -83,6 +83,7 @@ struct facts {
 	struct facts_path session_paths[SESSION_KINDS];
 	char *rc_path, *rc_text; /* the rc file; NULL: it is not there */
 	char *login_file; /* what a login shell reads, as it is shown */
+	bool login_reads_rc; /* and it reads the rc file, too */
 	struct facts_place places[PLACES];
 	struct facts_shims shims;
 	struct facts_known *known;

@@ -26,20 +26,54 @@ static const char fish_question[] =
 	"functions -q $name; and printf '\\nvshim-name %s %s\\n' $name $name\n"
 	"end\n";
 
-/* The options after which a shell takes the question as its script. */
+/* Its `if` takes no lines of its own after `-c`. */
+#define TCSH_NAME(name)                                                                  \
+	"if (\"`alias " name "`\" != '') printf '\\nvshim-name " name " alias " name     \
+	"=%s\\n' \"`alias " name "`\"\n"
+
+static const char tcsh_question[] = "printf '\\nvshim-path %s\\n' \"$PATH\"\n" TCSH_NAME(
+	"python") TCSH_NAME("python3") TCSH_NAME("pip") TCSH_NAME("pip3");
+
+static const char xonsh_question[] = "print('\\nvshim-path ' + ':'.join($PATH))\n"
+				     "for name in ('python', 'python3', 'pip', 'pip3'):\n"
+				     "    if name in aliases:\n"
+				     "        value = aliases[name]\n"
+				     "        words = name if callable(value) else "
+				     "f'alias {name}=' + ' '.join(value)\n"
+				     "        print(f'\\nvshim-name {name} {words}')\n";
+
+static const char nu_question[] =
+	"print $\"\\nvshim-path ($env.PATH | str join ':')\"\n"
+	"for name in [python python3 pip pip3] {\n"
+	"for a in (scope aliases | where name == $name) {\n"
+	"print $\"\\nvshim-name ($name) alias ($name)=($a.expansion)\" }\n"
+	"for c in (scope commands | where name == $name and type == custom) {\n"
+	"print $\"\\nvshim-name ($name) ($name)\" } }\n";
+
+/*
+ * The options after which a shell takes the question as its script. elvish cannot be asked: with
+ * a script it reads no rc.elv, which cannot be read without a terminal.
+ */
 static const struct {
 	const char *shell;
 	const char *options[SESSION_KINDS][4];
 	const char *question;
+	const char *login; /* what comes before it at a login, or NULL */
 } shells[] = {
-	{"bash", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question},
-	{"zsh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question},
-	{"fish", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, fish_question},
-	{"sh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question},
-	{"dash", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question},
-	{"ksh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question},
-	{"mksh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question},
-	{"yash", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question},
+	{"bash", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question, NULL},
+	{"zsh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question, NULL},
+	{"fish", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, fish_question, NULL},
+	{"sh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question, NULL},
+	{"dash", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question, NULL},
+	{"ksh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question, NULL},
+	{"mksh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question, NULL},
+	{"yash", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, posix_question, NULL},
+	/* It takes `-l` only without anything else. */
+	{"tcsh", {{"-i", "-c", NULL}, {"-i", "-c", NULL}}, tcsh_question,
+		"if (-r ~/.login) source ~/.login\n"},
+	{"xonsh", {{"-l", "-i", "-c", NULL}, {"-i", "-c", NULL}}, xonsh_question, NULL},
+	/* With a script it reads its files only at a login. */
+	{"nu", {{"-l", "-c", NULL}, {"-l", "-c", NULL}}, nu_question, NULL},
 };
 
 /* The variables that a login leaves as they are. */
@@ -136,6 +170,7 @@ session_ask(const struct request *request, const char *shell, enum session_kind 
 	const char *path, unsigned limit, struct session *session)
 {
 	struct list argv = {.items = NULL}, environment = {.items = NULL};
+	struct text question = {.data = NULL};
 
 	*session = (struct session){.state = SESSION_UNKNOWN};
 	for (size_t i = 0; shell != NULL && i < sizeof(shells) / sizeof(shells[0]); i++) {
@@ -146,7 +181,11 @@ session_ask(const struct request *request, const char *shell, enum session_kind 
 		const char *const *option = shells[i].options[kind];
 		for (; *option != NULL; option++)
 			list_add(&argv, *option);
-		list_add(&argv, shells[i].question);
+		bool has_login = kind == SESSION_LOGIN && shells[i].login != NULL;
+		text_format(&question, "%s%s", has_login ? shells[i].login : "",
+			shells[i].question);
+		list_add(&argv, question.data);
+		text_free(&question);
 		fill_environment(request, path, &environment);
 		ask(&argv, &environment, limit, session);
 	}
