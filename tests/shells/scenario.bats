@@ -185,6 +185,17 @@ go() {
 		"shows $HOME/p/env" 'prompt $'
 }
 
+@test "completion, as somebody types" {
+	# A blank of our own, as not every shell types one behind what it has completed.
+	[ -n "$(completion_line)" ] || return 0
+	starts_with "$(completion_line)" "$(prompt_line '$ ')" "$(init_line)"
+	command_make "$HOME/p/env/bin/fresh-tool"
+	on_screen interactive 'prompt $' "send $(go "$HOME/p")" 'prompt $' 'tab vshim whi' 'shows vshim which' \
+		'tab  --insi' 'shows --inside' 'tab  fresh-' 'shows fresh-tool' 'send ' \
+		"shows $HOME/p/env/bin/fresh-tool" 'prompt $' 'tab vshim exec fresh-' 'shows fresh-tool' 'send ' \
+		"shows $HOME/p/env/bin/fresh-tool" 'prompt $'
+}
+
 @test "a command that has no shim yet" {
 	starts_with "$(prompt_line '$ ')" "$(init_line)"
 	command_make "$HOME/p/env/bin/fresh" 'echo "fresh $VIRTUAL_ENV $*"'

@@ -234,6 +234,16 @@ has_function() { # MODE
 	[ "$shell:$1" != elvish:script ]
 }
 
+# What makes the shell know the completions, where they are not installed for everybody.
+completion_line() {
+	case $shell in
+	bash) echo ". $(word "$VSHIM_PREFIX/share/bash-completion/completions/vshim")" ;;
+	zsh) echo "fpath+=($(word "$VSHIM_PREFIX/share/zsh/site-functions")); autoload -U compinit; compinit -u" ;;
+	fish) echo "set -a fish_complete_path $(word "$VSHIM_PREFIX/share/fish/vendor_completions.d")" ;;
+	nu) echo '# they are in what init has printed' ;;
+	esac
+}
+
 # What becomes of a command that is not found: `runs`, `told` or nothing.
 not_found() {
 	case $shell in

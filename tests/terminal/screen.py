@@ -3,7 +3,7 @@
 Each line of STEPS is one of
     prompt TEXT     waits for the next prompt: the line of the cursor, up to it, is TEXT
     send TEXT       types TEXT and Return
-    tab TEXT        types TEXT and Tab, twice
+    tab TEXT        types TEXT and Tab; what `shows` waits for may come in the same line
     shows TEXT      waits until TEXT is on the screen, below what was typed last
     lacks TEXT      TEXT is not there
     paints COLOR TEXT   the line of the cursor holds TEXT, all of it in COLOR
@@ -87,8 +87,8 @@ for line, verb, operand in pseudo.steps():
         typed_at = screen.cursor.y
         terminal.type(operand.encode() + b"\r")
     elif verb == "tab":
-        typed_at = screen.cursor.y
-        terminal.type(operand.encode() + b"\t\t")
+        typed_at = screen.cursor.y - 1
+        terminal.type(operand.encode() + b"\t")
     elif verb == "ends":
         while read_some(line, deadline):
             pass
