@@ -44,7 +44,7 @@ struct command {
 	const struct option *options;
 	bool ends_at_operand; /* options stand before the first operand only */
 	size_t least, most; /* how many operands it takes */
-	const char *examples; /* lines for --help */
+	const char *examples; /* lines: a command, a tab, what it is for */
 	bool needs_root;
 	command_run *run; /* NULL: help */
 };
@@ -68,9 +68,9 @@ int options_read(const struct option *options, bool ends_at_operand, char **argv
 /* Wrong usage: the WORDS of COMMAND do not go together. Always -1 with *ERROR filled. */
 int options_clash(struct vshim_error *error, const char *command, const char *words);
 
-/* Prints the help of vshim, or of one command. */
-void help_print(void);
-void help_print_command(const struct command *command);
+/* Prints the help of vshim, or of one command, as the screen of ENVIRONMENT has room. */
+void help_print(char *const *environment);
+void help_print_command(const struct command *command, char *const *environment);
 
 /* Runs NAME as a shim would; the exit status when that cannot be, with *ERROR filled. */
 int shim_run(const char *name, char *const *operands, char **environment,

@@ -87,13 +87,10 @@ const struct command commands[] = {
 		.options = init_options,
 		.most = 1,
 		.examples =
-			"  eval \"$(vshim init bash)\"     in ~/.bashrc; likewise zsh "
-			"and sh\n"
-			"  vshim init fish | source     in ~/.config/fish/config.fish\n"
-			"  vshim init                   for this shell: what to put "
-			"where\n"
-			"  vshim init zsh --prompt      with the environment in the "
-			"prompt\n",
+			"eval \"$(vshim init bash)\"\tin ~/.bashrc; likewise zsh and sh\n"
+			"vshim init fish | source\tin ~/.config/fish/config.fish\n"
+			"vshim init\tfor this shell: what to put where\n"
+			"vshim init zsh --prompt\twith the environment in the prompt\n",
 		.needs_root = true,
 		.run = init_command},
 	{.name = "which",
@@ -102,10 +99,9 @@ const struct command commands[] = {
 		.options = which_options,
 		.least = 1,
 		.most = 1,
-		.examples = "  vshim which python           the path that `python` would "
-			    "run\n"
-			    "  vshim which --explain python and why\n"
-			    "  vshim which -a pip           what else would answer\n",
+		.examples = "vshim which python\tthe path that `python` would run\n"
+			    "vshim which --explain python\tand why\n"
+			    "vshim which -a pip\twhat else would answer\n",
 		.run = which_command},
 	{.name = "exec",
 		.synopsis = "[--] COMMAND [ARGUMENT...]",
@@ -114,36 +110,35 @@ const struct command commands[] = {
 		.ends_at_operand = true,
 		.least = 1,
 		.most = (size_t)-1,
-		.examples = "  vshim exec pytest -q         this directory's pytest\n"
-			    "  vshim exec -e system python3 without any environment\n",
+		.examples = "vshim exec pytest -q\tthis directory's pytest\n"
+			    "vshim exec -e system python3\twithout any environment\n",
 		.run = exec_command},
 	{.name = "shell",
 		.synopsis = "[ENV]",
 		.summary = "choose an environment for this shell only",
 		.options = shell_options,
 		.most = 1,
-		.examples = "  vshim shell ~/work/env       until --unset, or the shell "
-			    "ends\n"
-			    "  vshim shell --system         no environment at all\n"
-			    "  vshim shell --unset          by directory again\n",
+		.examples = "vshim shell ~/work/env\tuntil --unset, or the shell ends\n"
+			    "vshim shell --system\tno environment at all\n"
+			    "vshim shell --unset\tby directory again\n",
 		.run = shell_command},
 	{.name = "local",
 		.synopsis = "[ENV]",
 		.summary = "choose an environment for this directory",
 		.options = local_options,
 		.most = 1,
-		.examples =
-			"  vshim local ~/work/env       writes the redirect file .venv\n"
-			"  vshim local                  what it says\n"
-			"  vshim local --unset          removes it\n",
+		.examples = "vshim local ~/work/env\twrites the redirect file .venv\n"
+			    "vshim local\twhat it says\n"
+			    "vshim local --unset\tremoves it\n",
 		.run = local_command},
 	{.name = "global",
 		.synopsis = "[ENV]",
 		.summary = "choose the environment outside of projects",
 		.options = global_options,
 		.most = 1,
-		.examples = "  vshim global ~/work/env\n"
-			    "  vshim global --unset         the system again\n",
+		.examples =
+			"vshim global ~/work/env\tthe environment outside of projects\n"
+			"vshim global --unset\tthe system again\n",
 		.needs_root = true,
 		.run = global_command},
 	{.name = "create",
@@ -152,22 +147,20 @@ const struct command commands[] = {
 		.options = create_options,
 		.most = (size_t)-1,
 		.examples =
-			"  vshim create                 .venv, with the system's Python\n"
-			"  vshim create -p 3.12 env     with a Python 3.12, wherever it "
-			"is\n"
-			"  vshim create -- --copies     an option of venv's own\n",
+			"vshim create\t.venv, with the system's Python\n"
+			"vshim create -p 3.12 env\twith a Python 3.12, wherever it is\n"
+			"vshim create -- --copies\tan option of venv's own\n",
 		.run = create_command},
 	{.name = "list",
 		.synopsis = "[DIRECTORY...]",
 		.summary = "show the known environments, or all below a directory",
 		.options = list_options,
 		.most = (size_t)-1,
-		.examples =
-			"  vshim list                   `*` marks the one selected here\n"
-			"  vshim list --scan ~          all that are in your home\n"
-			"  vshim list --scan --size .   and how large they are\n"
-			"  vshim list --broken --probe  those that do not work\n"
-			"  vshim list --json            one object a line\n",
+		.examples = "vshim list\t`*` marks the one selected here\n"
+			    "vshim list --scan ~\tall that are in your home\n"
+			    "vshim list --scan --size .\tand how large they are\n"
+			    "vshim list --broken --probe\tthose that do not work\n"
+			    "vshim list --json\tone object a line\n",
 		.run = list_command},
 	{.name = "whence",
 		.synopsis = "NAME",
@@ -175,13 +168,13 @@ const struct command commands[] = {
 		.options = no_options,
 		.least = 1,
 		.most = 1,
-		.examples = "  vshim whence pytest\n",
+		.examples = "vshim whence pytest\twhich environments have it\n",
 		.run = whence_command},
 	{.name = "rehash",
 		.synopsis = "",
 		.summary = "make the shims right: all that are wanted, no others",
 		.options = no_options,
-		.examples = "  vshim rehash\n",
+		.examples = "vshim rehash\tsays what it did\n",
 		.needs_root = true,
 		.run = rehash_command},
 	{.name = "trust",
@@ -189,33 +182,30 @@ const struct command commands[] = {
 		.summary = "allow an environment that is not your own",
 		.options = trust_options,
 		.most = 1,
-		.examples = "  vshim trust /srv/shared/project\n"
-			    "  vshim trust '/srv/shared/*'  every directory in it\n"
-			    "  vshim trust --list\n",
+		.examples = "vshim trust /srv/shared/project\tthe environment in it\n"
+			    "vshim trust '/srv/shared/*'\tthose in its directories\n"
+			    "vshim trust --list\twhat is trusted\n",
 		.needs_root = true,
 		.run = trust_command},
 	{.name = "doctor",
 		.synopsis = "",
 		.summary = "look for what is wrong with this set-up",
 		.options = doctor_options,
-		.examples =
-			"  vshim doctor                 each finding with its remedy\n"
-			"  vshim doctor --fix           does the safe ones\n",
+		.examples = "vshim doctor\teach finding with its remedy\n"
+			    "vshim doctor --fix\tdoes the safe ones\n",
 		.run = doctor_command},
 	{.name = "prompt",
 		.synopsis = "",
 		.summary = "print the selected environment's name for a prompt",
 		.options = no_options,
-		.examples =
-			"  PS1='$(vshim prompt)'$PS1     `(name) ` where one applies\n",
+		.examples = "PS1='$(vshim prompt)'$PS1\t`(name) ` where one applies\n",
 		.run = prompt_command},
 	{.name = "uninstall",
 		.synopsis = "",
 		.summary = "take vshim's shims and its lines in rc files out again",
 		.options = uninstall_options,
-		.examples =
-			"  vshim uninstall              says what it would do, and asks\n"
-			"  vshim uninstall --yes        for scripts\n",
+		.examples = "vshim uninstall\tsays what it would do, and asks\n"
+			    "vshim uninstall --yes\tfor scripts\n",
 		.needs_root = true,
 		.run = uninstall_command},
 	{.name = "help",
@@ -223,7 +213,7 @@ const struct command commands[] = {
 		.summary = "explain vshim or one of its commands",
 		.options = no_options,
 		.most = 1,
-		.examples = "  vshim help which\n"},
+		.examples = "vshim help which\tthe same as vshim which --help\n"},
 	{.name = NULL},
 };
 

@@ -58,7 +58,8 @@ wants_help(const struct command *command, char *const *words)
 }
 
 static int
-help(const struct arguments *arguments, struct vshim_error *error)
+help(const struct arguments *arguments, char *const *environment,
+	struct vshim_error *error)
 {
 	const char *name = arguments->operands[0];
 	const struct command *command = name == NULL ? NULL : command_find(name);
@@ -66,9 +67,9 @@ help(const struct arguments *arguments, struct vshim_error *error)
 	if (name != NULL && command == NULL)
 		return unknown_command(name, error);
 	if (command != NULL)
-		help_print_command(command);
+		help_print_command(command, environment);
 	else
-		help_print();
+		help_print(environment);
 	return 0;
 }
 
@@ -101,7 +102,7 @@ run_command(char **argv, char **environment, struct vshim_error *error)
 	if (command == NULL)
 		return unknown_command(argv[0], error);
 	if (wants_help(command, argv + 1)) {
-		help_print_command(command);
+		help_print_command(command, environment);
 		return 0;
 	}
 	int err = options_read(
@@ -113,7 +114,7 @@ run_command(char **argv, char **environment, struct vshim_error *error)
 			? err
 			: error_hint(error, "vshim %s --help", command->name);
 	if (command->run == NULL)
-		return help(&arguments, error);
+		return help(&arguments, environment, error);
 	return perform(command, &arguments, environment, error);
 }
 
@@ -127,7 +128,7 @@ run(char **argv, char **environment, struct vshim_error *error)
 		return shim_run(argv[0] + length, argv + 1, environment, error);
 	if (argv[1] == NULL || strcmp(argv[1], "--help") == 0 ||
 		strcmp(argv[1], "-h") == 0) {
-		help_print();
+		help_print(environment);
 		return 0;
 	}
 	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {

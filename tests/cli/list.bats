@@ -75,3 +75,17 @@ version() {
 		assert_line "  café     $(version)  venv  ok  '$world/café'"
 	done
 }
+
+@test "help fits its terminal, and 80 columns where there is none" {
+	for command in --help $("$vshim" --help | sed -n '/^commands:/,/^$/s/^  \([a-z]*\) .*/help \1/p' | tr ' \n' '_ '); do
+		for columns in 40 60; do
+			# shellcheck disable=SC2086 # two words
+			run on_wide_terminal "$columns" LC_ALL=C.UTF-8 "$vshim" ${command/_/ }
+			assert_success
+			[ "$(widest)" -le "$columns" ] || fail "$command at $columns" "$(saw)"
+		done
+		# shellcheck disable=SC2086
+		run "$vshim" ${command/_/ }
+		[ "$(widest)" -le 80 ] || fail "$command" "$(saw)"
+	done
+}
