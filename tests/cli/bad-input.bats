@@ -322,6 +322,7 @@ print([len(os.fsencode(a)) for a in sys.argv[1:]], sorted(set(os.fsencode(sys.ar
 	assert_output "$PWD/.venv"
 	VSHIM_ENV=nobody run --separate-stderr -126 python -c ''
 	assert_equal "$stderr" "vshim: this shim cannot go on without $world/prefix/bin/vshim"
+	VSHIM_ENV=nobody run -126 bash -c 'python -c "" 2>/dev/full'
 	rm .venv/bin/python*
 	run --separate-stderr -126 python -c ''
 	assert_stderr "$world/prefix/bin/vshim"

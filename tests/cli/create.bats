@@ -185,6 +185,20 @@ assert_nothing_made() {
 	assert_contains ": Python 3.10.4, from $PYENV_ROOT/versions/3.10.4/bin/python"
 }
 
+@test "python is taken where there is no python3, and any name that is on PATH" {
+	stand_in "$world/bin/python" 3.98.1
+	stand_in "$world/bin/snake" 3.97.1
+	local only=$shims:$world/bin
+	PATH=$only run "$vshim" create --without-pip
+	assert_contains ": Python 3.98.1, from $world/bin/python"
+	PATH=$only run "$vshim" create --clear --without-pip -p 3.98
+	assert_contains ": Python 3.98.1, from $world/bin/python"
+	PATH=$only run "$vshim" create --clear --without-pip -p snake
+	assert_contains ": Python 3.97.1, from $world/bin/snake"
+	PATH=$only run -1 "$vshim" create --clear --without-pip -p 3.97
+	assert_contains "no Python 3.97 is on PATH"
+}
+
 @test "neither shims nor an environment that is active stand in for the system's Python" {
 	venv "$world/other"
 	venv .venv

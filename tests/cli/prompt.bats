@@ -103,3 +103,23 @@ assert_prompt() {
 	"$vshim" exec -e "$world/other project/work" true
 	VSHIM_ENV=work assert_prompt "(work) " 2
 }
+
+@test "called by no path it has nothing to find vshim by, and is silent" {
+	cd "$VSHIM_PREFIX/libexec/vshim" || return
+	run --separate-stderr ./prompt
+	assert_status 1
+	assert_output ""
+	assert_equal "$stderr" ""
+}
+
+@test "settings, and no place for what is kept" {
+	mkdir -p "$world/settings/vshim"
+	printf '[search]\nnames = work\n' >"$world/settings/vshim/config.ini"
+	cd "$world/other project" || return
+	unset HOME XDG_DATA_HOME VSHIM_ROOT
+	export XDG_CONFIG_HOME=$world/settings
+	run --separate-stderr "$prompt"
+	assert_success
+	assert_output "(work) "
+	assert_equal "$stderr" ""
+}

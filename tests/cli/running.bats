@@ -29,6 +29,19 @@ setup() {
 	assert_output "$world/local/outside"
 }
 
+@test "where nothing can be kept, the environment's commands run all the same" {
+	ln -sf /bin/cat .venv/bin/tool
+	shims_for_tools
+	export VSHIM_ROOT=$world/nowhere
+	for name in tool python; do
+		run --separate-stderr "$shims/$name" /dev/null
+		assert_success
+		assert_output ""
+		assert_equal "$stderr" ""
+	done
+	[ ! -e "$world/nowhere" ]
+}
+
 @test "a sibling stands in for a python that is not there" {
 	local version
 	version=$("$system_python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')

@@ -294,3 +294,12 @@ for i in range(20):
 	[ -z "$stderr" ] || fail "$stderr"
 	refute_contains $'\r'
 }
+
+@test "where SIGINT is ignored it stays so, and all is found" {
+	bare a/.venv b
+	run --separate-stderr bash -c 'trap "" INT; exec "$0" list --scan --probe --json .' "$vshim"
+	assert_success
+	assert_contains "$PWD/a/.venv" "$PWD/b"
+	assert_equal "$(wc -l <<<"$output")" 2
+	assert_equal "$stderr" ""
+}

@@ -184,7 +184,8 @@ rcfile_write(const struct rcfile *file, struct vshim_error *error)
 
 	/* A rename would not ask: whoever made the file read-only meant it. */
 	if (file->is_there &&
-		((file->status.st_mode & 0222) == 0 || access(file->path, W_OK) != 0)) {
+		((file->status.st_mode & 0222) == 0 ||
+			(access(file->path, W_OK) != 0 && errno != ENOENT))) {
 		error_set(error, STATUS_FAILED, "%q is read-only", file->path);
 		return error_hint(error, "if it may change: chmod u+w %q", file->path);
 	}

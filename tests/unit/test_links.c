@@ -1,0 +1,88 @@
+/* Where an environment's files lead. */
+#include "links.h"
+
+#include "scratch.h"
+#include "table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *name, *from, *end;
+} ends[] = {
+	{"what is no link leads to itself", "file", "file"},
+	{"nor is what is not there", "none", "none"},
+	{"a link beside it", "beside", "file"},
+	{"one up and down", "d/down", "d/../d/e"},
+	{"a whole path", "whole", "file"},
+	{"over several", "d/several", "d/../file"},
+	{"to nothing", "dangling", "gone"},
+};
+
+static void
+leads(void **state)
+{
+	const struct {
+		const char *name, *from, *end;
+	} *row = *state;
+	char *end = links_end(scratch(row->from));
+
+	assert_string_equal(end, scratch(row->end));
+	free(end);
+}
+
+static void
+a_link_that_leads_to_itself_ends(void **state)
+{
+	(void)state;
+	scratch_run("ln -s two one; ln -s one two");
+	char *end = links_end(scratch("one"));
+	assert_true(strcmp(end, scratch("one")) == 0 || strcmp(end, scratch("two")) == 0);
+	free(end);
+}
+
+static const struct {
+	const char *name, *text, *place;
+} scripts[] = {
+	{"as venv writes it", "# bash\nVIRTUAL_ENV=/p/.venv\nexport VIRTUAL_ENV\n",
+		"/p/.venv"},
+	{"in double quotes", "    export VIRTUAL_ENV=\"/p/my env\"\n", "/p/my env"},
+	{"in single quotes", "VIRTUAL_ENV='/p/my \\env'; x\n", "/p/my \\env"},
+	{"a quote in the other's", "VIRTUAL_ENV=\"/p/it's\"\n", "/p/it's"},
+	{"quoted by a backslash", "VIRTUAL_ENV=/p/my\\ env \n", "/p/my env"},
+	{"a backslash at the end", "VIRTUAL_ENV=/p/e\\", "/p/e\\"},
+	{"what the script works out is not said", "VIRTUAL_ENV=$(cygpath /p)\n", NULL},
+	{"nor is nothing", "VIRTUAL_ENV=\n", NULL},
+	{"nor what is called otherwise", "VIRTUAL_ENV_PROMPT=/p\n", NULL},
+	{"the first plain path counts",
+		"VIRTUAL_ENV=$(cygpath /p)\nVIRTUAL_ENV=/p\nVIRTUAL_ENV=/q", "/p"},
+};
+
+static void
+is_named(void **state)
+{
+	const struct {
+		const char *name, *text, *place;
+	} *row = *state;
+	char *place = links_activate_text(row->text);
+
+	if (row->place == NULL)
+		assert_null(place);
+	else
+		assert_string_equal(place, row->place);
+	free(place);
+}
+
+int
+main(void)
+{
+	scratch_begin();
+	scratch_run("mkdir d d/e; touch file; ln -s file beside; ln -s ../d/e d/down; "
+		    "ln -s \"$PWD/file\" whole; ln -s ../beside d/several; "
+		    "ln -s gone dangling");
+	TABLE_ROWS(leads, ends);
+	TABLE_TEST(a_link_that_leads_to_itself_ends);
+	TABLE_ROWS(is_named, scripts);
+	int failed = table_run("links");
+	return scratch_end() != 0 || failed != 0;
+}
