@@ -1,4 +1,6 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2016 # what stands in single quotes is for another shell
+#
 # `vshim list --scan`: what is found below a directory, and what becomes of what does not answer.
 
 load helper
