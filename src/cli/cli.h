@@ -1,6 +1,6 @@
 /*
  * cli: what the commands of vshim share: how a command is described, how its options are read,
- * how results are printed.
+ * how one is run as a shim would run it.
  */
 #ifndef CLI_H
 #define CLI_H

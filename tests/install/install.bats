@@ -275,7 +275,7 @@ cd '${world//\'/$2}/project' && python -c 'import sys; print(sys.prefix)'"
 	bare
 	install_sh
 	assert_status 1
-	assert_contains 'missing: compiler python3 meson ninja pkg-config libuv inih'
+	assert_contains 'install.sh: this is needed and missing: compiler python3 meson ninja pkg-config libuv inih'
 	assert_untouched
 }
 
@@ -346,6 +346,68 @@ packages_come_by() {
 	refute_exists "$prefix"
 }
 
+# meson_that LINE…: the stand-in, behind these lines; `again` in them is the stand-in itself.
+meson_that() {
+	command_make "$world/bin/meson" "again() { '$shelf/stand-ins/meson' \"\$@\"; }" "$@" 'again "$@"'
+	path=$world/bin:$path
+}
+
+# vshim_that LINE…: what meson installs is a vshim of these lines.
+vshim_that() {
+	command_make "$world/other" "$@"
+	meson_that 'if [ "$1" = install ]; then' '	again "$@"' '	chmod -R u+w "$DESTDIR"' \
+		"	cat '${world//\'/\'\\\'\'}/other' >\"\$DESTDIR\$(cat '$shelf/prefix')/bin/vshim\"" '	exit' 'fi'
+}
+
+@test "a build that does not compile, and one that does not install" {
+	meson_that '[ "$1" != "$FAILS" ] || exit 1'
+	FAILS=compile install_sh
+	assert_status 1
+	assert_line 'install.sh: vshim could not be compiled'
+	FAILS=install install_sh
+	assert_status 1
+	assert_line 'install.sh: meson could not install the build'
+	refute_exists "$prefix"
+}
+
+@test "a prefix in which something is in the way" {
+	as_user mkdir "$prefix"
+	as_user touch "$prefix/bin"
+	install_sh
+	assert_status 1
+	assert_line "install.sh: could not write below $prefix"
+	assert_line 'hint: make room or choose another place with --prefix'
+}
+
+@test "a vshim that does not run, makes no shims, or does not do what it should" {
+	vshim_that 'exit 1'
+	install_sh
+	assert_status 1
+	assert_line "install.sh: $prefix/bin/vshim does not run"
+	vshim_that '[ "$1" = --version ]'
+	install_sh
+	assert_status 1
+	assert_line 'install.sh: vshim could not make its shims'
+	vshim_that ':'
+	install_sh
+	assert_status 1
+	assert_contains 'install.sh: the demonstration went wrong: not '
+	vshim_that "[ \"\$2\" != --json ] || exec echo" "exec '$shelf/built/bin/vshim' \"\$@\""
+	install_sh
+	assert_status 1
+	assert_line 'install.sh: the demonstration went wrong: the reason is not walk'
+}
+
+@test "no place for temporary files" {
+	command_make "$world/bin/mktemp" 'exit 1'
+	path=$world/bin:$path
+	install_sh
+	assert_status 1
+	assert_line 'install.sh: no directory for temporary files in which programs may be run'
+	assert_line 'hint: name one: TMPDIR=DIR ./install.sh'
+	assert_untouched
+}
+
 @test "a prefix that may not be written is refused before anything is built" {
 	install_sh --prefix /usr/nobody-may
 	if [ "$(id -u)" -eq 0 ] || [ ! -w /usr ]; then
@@ -391,6 +453,17 @@ packages_come_by() {
 	assert_line "install.sh: nothing that install.sh has installed is below $prefix"
 }
 
+@test "--uninstall where a file cannot be removed" {
+	install_sh
+	assert_success
+	as_user chmod a-w "$prefix/bin"
+	install_sh --uninstall
+	as_user chmod u+w "$prefix/bin"
+	assert_status 1
+	assert_line "install.sh: could not remove all of it from $prefix"
+	assert_line 'hint: whose is it? see the log'
+}
+
 @test "--uninstall waits for the user's own rc files and shims to go" {
 	install_sh
 	assert_success
@@ -412,10 +485,17 @@ packages_come_by() {
 	assert_success
 	assert_contains 'usage: ./install.sh' '--prefix DIR' '--no-packages'
 	local arguments
-	for arguments in --prefix --prefix= --frobnicate somewhere; do
+	for arguments in --prefix --prefix=; do
 		install_sh "$arguments"
 		assert_status 2
-		assert_contains 'install.sh: ' 'hint: ./install.sh --help'
+		assert_line 'install.sh: --prefix needs a directory'
+		assert_line 'hint: ./install.sh --help'
+	done
+	for arguments in --frobnicate somewhere; do
+		install_sh "$arguments"
+		assert_status 2
+		assert_line "install.sh: unknown option or operand: $arguments"
+		assert_line 'hint: ./install.sh --help'
 	done
 	assert_untouched
 }
@@ -424,5 +504,18 @@ packages_come_by() {
 	cp "$shelf/source/install.sh" "$world/install.sh"
 	run as_user sh install.sh
 	assert_status 1
-	assert_contains 'run it from the source tree'
+	assert_line 'install.sh: install.sh stands beside no source of vshim'
+	assert_line 'hint: run it from the source tree: ./install.sh'
+}
+
+@test "every message of install.sh is in a test" {
+	local message
+	cd "$repository" || return
+	grep -oE "\<(fail|refuse) (\"[^\"]*\"|'[^']*')" install.sh | sed -E 's/^[a-z]+ .//; s/.$//' >"$world/messages"
+	[ "$(wc -l <"$world/messages")" -gt 20 ]
+	while IFS= read -r message; do
+		# What stands before its first variable, or behind it.
+		message=$(sed -E 's/^\$[a-z0-9_]+//; s/\$.*//; s/ $//' <<<"$message")
+		grep -rqF -e "$message" tests/install tests/packages || fail "in no test: $message"
+	done <"$world/messages"
 }
