@@ -239,7 +239,8 @@ completion_line() {
 	case $shell in
 	bash) echo ". $(word "$VSHIM_PREFIX/share/bash-completion/completions/vshim")" ;;
 	zsh) echo "fpath+=($(word "$VSHIM_PREFIX/share/zsh/site-functions")); autoload -U compinit; compinit -u" ;;
-	fish) echo "set -a fish_complete_path $(word "$VSHIM_PREFIX/share/fish/vendor_completions.d")" ;;
+	# What fish is just loading by itself, for what it suggests, it does not have for the Tab.
+	fish) echo "source $(word "$VSHIM_PREFIX/share/fish/vendor_completions.d/vshim.fish")" ;;
 	nu) echo '# they are in what init has printed' ;;
 	esac
 }

@@ -87,8 +87,11 @@ for line, verb, operand in pseudo.steps():
         typed_at = screen.cursor.y
         terminal.type(operand.encode() + b"\r")
     elif verb == "tab":
+        # A Tab right behind the text would be part of a paste.
         typed_at = screen.cursor.y - 1
-        terminal.type(operand.encode() + b"\t")
+        terminal.type(operand.encode())
+        await_(line, deadline, lambda: is_shown(operand.strip()))
+        terminal.type(b"\t")
     elif verb == "ends":
         while read_some(line, deadline):
             pass
