@@ -74,6 +74,9 @@ add_row(struct columns *columns, const struct gathered *row, struct rows_more mo
 {
 	const struct survey *survey = &row->survey;
 	const struct description *description = &survey->description;
+	/* What runs may still not be quite right. */
+	const char *reason =
+		survey->reason != NULL ? survey->reason : survey->health.reason;
 	struct text name = {.data = NULL}, path = {.data = NULL};
 	char size[32] = "?";
 
@@ -91,8 +94,8 @@ add_row(struct columns *columns, const struct gathered *row, struct rows_more mo
 	if (more.sizes)
 		columns_add(columns, STYLE_PLAIN, size);
 	columns_add(columns, STYLE_PLAIN, path.data);
-	if (survey->reason != NULL)
-		columns_note(columns, STYLE_QUIET, survey->reason);
+	if (reason != NULL)
+		columns_note(columns, STYLE_QUIET, reason);
 	if (more.remedies)
 		add_remedy(columns, &survey->health);
 	text_free(&name);

@@ -3,12 +3,11 @@
 
 load helper
 
-setup_file() { model_make; }
-
 setup()
 {
 	world_make
-	environment "$HOME/project/.venv" "$world/other"
+	venv "$HOME/project/.venv"
+	venv "$world/other"
 	cd "$HOME/project" || return
 	"$vshim" global "$world/other"
 	"$vshim" exec -e "$HOME/project/.venv" true
@@ -53,7 +52,7 @@ version() {
 @test "no line of list is longer than the terminal, whatever the names" {
 	local long columns
 	long=$world/$(printf 'very-long-name-%.0s' 1 2 3 4 5)/项目项目项目
-	environment "$long"
+	venv "$long"
 	"$vshim" global "$long"
 	rm "$long"/bin/python*
 	for columns in 30 40 57 80 200; do
@@ -65,7 +64,8 @@ version() {
 }
 
 @test "columns stand under each other, whatever the script and the locale" {
-	environment "$world/项目" "$world/café"
+	venv "$world/项目"
+	venv "$world/café"
 	"$vshim" global "$world/项目"
 	"$vshim" global "$world/café"
 	for locale in C C.UTF-8 no_SUCH; do
