@@ -5,8 +5,9 @@
 #	machine.sh DIRECTORY COMMAND [ARGUMENT...]
 #
 # DIRECTORY becomes the machine's /shared. The COMMAND runs as root, with nothing of the
-# environment but PATH. At last, what it left behind is in DIRECTORY/left: the files that are new
-# or changed, without the lists of dpkg and the caches of the system.
+# environment but PATH, in a home that is empty. At last, what it left behind is in
+# DIRECTORY/left: the files that are new or changed, without the lists of dpkg and the caches of
+# the system.
 set -eu
 
 if [ "${1-}" != --inside ]; then
@@ -24,6 +25,7 @@ mount -t overlay overlay -o "lowerdir=/,upperdir=$disk/changes,workdir=$disk/wor
 mount --rbind /proc "$disk/root/proc"
 mount --rbind /dev "$disk/root/dev"
 mount -t tmpfs tmpfs "$disk/root/tmp"
+mount -t tmpfs tmpfs "$disk/root/root"
 mkdir "$disk/root/shared"
 mount --bind "$shared" "$disk/root/shared"
 status=0
@@ -32,5 +34,5 @@ env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=
 	chroot "$disk/root" "$@" </dev/null || status=$?
 (cd "$disk/changes" && find . -type f -o -type l) | sed 's|^\.||' |
 	grep -v -e '^/var/lib/dpkg/' -e '^/var/log/' -e '^/var/cache/' -e '^/etc/ld\.so\.cache$' \
-		-e '^/root/' >"$shared/left" || true
+		>"$shared/left" || true
 exit "$status"
