@@ -376,3 +376,18 @@ sys.stdout.buffer.write(b"\xed\xa0\x80\xc0\xaf\xf5\x80\x80\x80\xe2\x82")'; echo 
 	run --separate-stderr -2 "$vshim" --jsn
 	assert_stderr "vshim: "
 }
+
+@test "what is in bin and is no command gets no shim" {
+	local name odd=(-x lib.so.1 lib.so x.py x.pyc deactivate activate.fish vshim .hidden old~)
+	environment .venv
+	for name in "${odd[@]}" command; do
+		ln -sf /bin/cat ".venv/bin/$name"
+	done
+	mkdir .venv/bin/directory
+	"$vshim" exec -e .venv true
+	"$vshim" rehash
+	assert_exists "$shims/command"
+	for name in "${odd[@]}" directory; do
+		[ ! -L "$shims/$name" ] || fail "$name has a shim"
+	done
+}

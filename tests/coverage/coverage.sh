@@ -4,8 +4,8 @@
 #	tests/coverage/coverage.sh BUILD PREFIX
 #
 # BUILD is a build directory with -Db_coverage=true, PREFIX where that is installed. Counted are
-# the units, the corpora of the fuzz targets and the commands' suites, all but those that watch
-# real packages being installed. Without -std=c17 gcc itself sees to it that a program that
+# the units, the corpora of the fuzz targets, the commands' suites, all but those that watch real
+# packages being installed, and system calls that fail, two errors for each. Without -std=c17 gcc itself sees to it that a program that
 # becomes another writes its counts down before. uncovered.txt says why the rest is not reached.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
@@ -25,8 +25,11 @@ done
 # Other users leave counts, too. Whether the tests pass is told by their own suites; timeout also
 # gives them a SIGHUP that is not ignored, whoever started this.
 chmod -R a+rwX "$build"
+timeout -k 10 900 tests/faults/faults.sh --quick create global init-write launch-new \
+	launch-settings local pip-install rehash scan trust uninstall which >/dev/null 2>&1 &
 printf '%s\0' "${suites[@]}" |
 	xargs -0 -n 1 -P 2 timeout -k 10 900 bats --tap >/dev/null 2>&1
+wait
 
 # ROOM FILTER: per cent of lines and of branches, and the files' lines that are not covered.
 measure() {
@@ -50,23 +53,22 @@ expect() { # WHAT HAS LEAST
 	fi
 }
 
+# ROOM FILTER LINES BRANCHES: measures, and counts what is less.
+require() {
+	measure "$1" "$2"
+	expect "lines of $1" "$lines" "$3"
+	expect "branches of $1" "$branches" "$4"
+}
+
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 table=$scratch/table
 gcovr --root . --gcov-ignore-parse-errors --exclude-throw-branches --json "$scratch/counts" "$build"
-measure core 'src/core/'
-core_lines=$lines core_branches=$branches
-measure host 'src/host/'
-host_lines=$lines
-measure cli 'src/cli/'
-cli_lines=$lines
-measure launcher 'shims/'
-launcher_lines=$lines
-expect "lines of core" "$core_lines" 98
-expect "branches of core" "$core_branches" 95
-expect "lines of host" "$host_lines" 90
-expect "lines of cli" "$cli_lines" 90
-expect "lines of the launcher" "$launcher_lines" 90
+require core 'src/core/' 98 95
+# Two runs on a busy machine differ by what is cut short: some tenths of a per cent.
+require host 'src/host/' 90 89
+require cli 'src/cli/' 90 90
+require launcher 'shims/' 90 90
 cat "$table"
 mkdir -p build/test-logs
 cp "$table" build/test-logs/coverage.txt

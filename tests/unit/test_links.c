@@ -73,6 +73,34 @@ is_named(void **state)
 	free(place);
 }
 
+static void
+the_library_tells_the_version(void **state)
+{
+	int major, minor;
+
+	(void)state;
+	scratch_run("mkdir -p e/lib/other e/lib/python3.12 none empty/lib");
+	assert_true(links_library(scratch("e"), &major, &minor));
+	assert_int_equal(major, 3);
+	assert_int_equal(minor, 12);
+	assert_false(links_library(scratch("empty"), &major, &minor));
+	assert_false(links_library(scratch("none"), &major, &minor));
+}
+
+static void
+only_another_place_is_told(void **state)
+{
+	(void)state;
+	scratch_run(
+		"mkdir -p e/bin gone/bin; echo VIRTUAL_ENV=\"'$PWD/e'\" >e/bin/activate; "
+		"echo VIRTUAL_ENV=/nowhere/e >gone/bin/activate");
+	assert_null(links_activated(scratch("e")));
+	assert_null(links_activated(scratch("none")));
+	char *place = links_activated(scratch("gone"));
+	assert_string_equal(place, "/nowhere/e");
+	free(place);
+}
+
 int
 main(void)
 {
@@ -83,6 +111,8 @@ main(void)
 	TABLE_ROWS(leads, ends);
 	TABLE_TEST(a_link_that_leads_to_itself_ends);
 	TABLE_ROWS(is_named, scripts);
+	TABLE_TEST(the_library_tells_the_version);
+	TABLE_TEST(only_another_place_is_told);
 	int failed = table_run("links");
 	return scratch_end() != 0 || failed != 0;
 }

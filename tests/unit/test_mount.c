@@ -12,6 +12,10 @@ static const char fstab[] = "# device point\n"
 			    "none swap swap sw 0 0\n"
 			    "#dev /commented ext4\n"
 			    "//s/a /mnt/my\\040disk cifs\n"
+			    "//s/b /mnt/a\\9bc cifs\n"
+			    "//s/c /mnt/b\\04 cifs\n"
+			    "//s/d /mnt/deep/er cifs\n"
+			    "//s/e /mnt/deep cifs\n"
 			    "/dev/sdb1";
 
 static const struct {
@@ -20,10 +24,13 @@ static const struct {
 	{"below a mount point", "/net/x/home/e", "/net/x"},
 	{"the mount point itself", "/net/x", "/net/x"},
 	{"the deepest one counts", "/net/x/y/e", "/net/x/y"},
+	{"also where it comes first", "/mnt/deep/er/e", "/mnt/deep/er"},
 	{"a name that only begins alike", "/net/xy/e", NULL},
 	{"the root is none", "/home/e", NULL},
 	{"a comment is none", "/commented/e", NULL},
 	{"blanks are escaped", "/mnt/my disk/e", "/mnt/my disk"},
+	{"a backslash without digits is one", "/mnt/a\\9bc/e", "/mnt/a\\9bc"},
+	{"nor are two enough", "/mnt/b\\04/e", "/mnt/b\\04"},
 };
 
 static void
