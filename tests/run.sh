@@ -64,7 +64,7 @@ suites() {
 	suite fuzz meson build-sanitize meson_tests sanitize --suite fuzz
 	suite build-fuzz status - build_fuzz
 	suite_of_fuzzing fuzz-run build-fuzz 30
-	suite faults tap build-gcc faults build/prefix
+	suite_of_faults build-gcc build/prefix
 	suite build-coverage status - build coverage gcc build/prefix-coverage --buildtype=debug \
 		-Db_coverage=true -Dlauncher=system -Dc_std=gnu17 -Dc_args=-fprofile-update=atomic
 	suite coverage told build-coverage tests/coverage/coverage.sh build/coverage build/prefix-coverage
@@ -103,6 +103,19 @@ suite_of_fuzzing() { # NAME NEED SECONDS
 		target=$(basename "$target")
 		job "$1" "$1-$target" status "$2" "tests/fuzz/run.sh $3 $target"
 	done
+}
+
+# A job for each scenario that takes long, and one for the others.
+suite_of_faults() { # NEED PREFIX
+	local scenario short=()
+	names+=(faults)
+	while read -r scenario; do
+		case $scenario in
+		launch* | fall-through* | which*) short+=("$scenario") ;;
+		*) job faults "faults-$scenario" tap "$1" "faults $2 $scenario" ;;
+		esac
+	done < <(sed -n 's/^scenario \([a-z-]*\) .*/\1/p' tests/faults/faults.sh)
+	job faults faults-launch tap "$1" "faults $2 ${short[*]}"
 }
 
 # The same file in each shell: one job a shell.
@@ -154,8 +167,8 @@ build_fuzz() {
 	tests/fuzz/run.sh --build
 }
 
-faults() { # PREFIX
-	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" tests/faults/faults.sh
+faults() { # PREFIX SCENARIO…
+	VSHIM_PREFIX=$repository/$1 timeout -k 10 "$limit" tests/faults/faults.sh "${@:2}"
 }
 
 bats_files() { # PREFIX FILE…
