@@ -23,7 +23,8 @@ packages=(
 	clang-tidy cppcheck gcovr binutils libcmocka-dev bats shellcheck mandoc
 	bash zsh fish dash ksh mksh yash busybox tcsh elvish xonsh make acl git procps
 	python3 python3-venv python3-bcrypt virtualenv python3-poetry pipenv
-	gcc-multilib gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby perl bsdutils
+	gcc-multilib binutils-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+	dpkg-dev lintian makepkg pacman-package-manager libarchive-tools ruby perl bsdutils
 	tox pre-commit pipx cmake direnv virtualenvwrapper sudo tmux emacs-nox vim
 	ipython3 python3-ipykernel jupyter-client python3-pip-whl python3-setuptools-whl python3-wheel-whl
 	python3-pyte python3-prompt-toolkit
@@ -58,7 +59,8 @@ suites() {
 	suite unit-clang meson build-clang meson_tests clang --suite unit
 	suite unit-musl tap - tests/portability/core.sh musl-gcc -static
 	suite unit-32-bit tap - tests/portability/core.sh gcc -m32
-	suite bare-aarch64 tap - tests/portability/bare.sh aarch64-linux-gnu-gcc qemu-aarch64
+	suite bare-aarch64 tap - tests/portability/bare.sh qemu-aarch64 clang \
+		--target=aarch64-linux-gnu -Qunused-arguments -isystem /usr/aarch64-linux-gnu/include
 	suite posix tap build-gcc tests/portability/posix.sh
 	suite_of_files packages tests/packages build-gcc build/prefix
 	suite fuzz meson build-sanitize meson_tests sanitize --suite fuzz

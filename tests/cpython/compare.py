@@ -76,7 +76,7 @@ class Report:
 
 def make_reader(folder):
     reader = os.path.join(folder, "reader")
-    sources = [os.path.join(CORE, name) for name in ("pyvenv.c", "utf8.c", "files.c", "path.c", "arena.c")]
+    sources = [os.path.join(CORE, name) for name in ("pyvenv.c", "utf8.c", "files.c", "system.c", "path.c", "arena.c")]
     subprocess.run([os.environ.get("CC") or "cc", "-std=c17", "-D_GNU_SOURCE", "-I" + CORE, "-o", reader,
                     os.path.join(HERE, "reader.c"), *sources], check=True)
     return reader

@@ -1,14 +1,14 @@
 #!/bin/bash
-# Builds the launcher without a C library for another machine than this one, with the options of
-# shims/meson.build, and lets an emulator of that machine run it. Prints TAP.
+# Builds the launcher without a C library for another machine than this one, by clang with the
+# options of shims/meson.build, and lets an emulator of that machine run it. Prints TAP.
 #
-#	tests/portability/bare.sh COMPILER EMULATOR
+#	tests/portability/bare.sh EMULATOR CLANG [OPTION…]
 set -eu
 cd "${BASH_SOURCE[0]%/*}/../.."
 . tests/checks.bash
 
-compiler=$1
-emulator=$(type -P "$2")
+emulator=$(type -P "$1")
+compiler=("${@:2}")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -27,9 +27,9 @@ build() {
 	for source in src/core/*.c; do
 		[ "$source" = src/core/system.c ] || core+=("$source")
 	done
-	"$compiler" -std=c17 "${arguments[@]}" -ffreestanding -fno-builtin \
-		-fno-tree-loop-distribute-patterns -c shims/bare/text.c -o "$scratch/text.o"
-	"$compiler" -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Werror "${defines[@]}" \
+	"${compiler[@]}" -std=c17 "${arguments[@]}" -ffreestanding -fno-builtin -c shims/bare/text.c \
+		-o "$scratch/text.o"
+	"${compiler[@]}" -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Werror "${defines[@]}" \
 		-UVSHIM_COMMAND '-DVSHIM_COMMAND="bin/vshim"' -UVSHIM_LAUNCHER_DEPTH -DVSHIM_LAUNCHER_DEPTH=1 \
 		"${core_includes[@]}" "${arguments[@]}" shims/launcher.c shims/bare/{start,system}.c \
 		"${core[@]}" "$scratch/text.o" "${link[@]}" -nostdlib -o "$scratch/launcher"
