@@ -8,8 +8,6 @@
 #include "compiled.h"
 #include "files.h"
 
-#include <errno.h>
-
 /*
  * Reads the settings, where there is a file of them, in the form that vshim has left. False
  * when they are vshim's to read.

@@ -77,8 +77,8 @@ add_child(struct children *children, const char *child)
 	struct arena *arena = children->arena;
 	struct owner_parts parts = {.bin = {.st_nlink = 0}};
 	const struct stat *status = &parts.itself;
-
 	int err = environment_look(request, arena, child);
+
 	if (err != 0) {
 		children->err = problem_is_trouble(err) ? err : children->err;
 		return false;

@@ -109,7 +109,6 @@ static bool
 look_at_self(struct walk *walk, const char *directory)
 {
 	struct stat status;
-
 	int err = environment_look(walk->request, walk->arena, directory);
 
 	/* Whoever stands in a directory has chosen the way that led there. */

@@ -3,7 +3,6 @@
 #include "files.h"
 #include "spell.h"
 
-#include <errno.h>
 #include <string.h>
 
 static const char *const default_names[] = {".venv", "venv", "env", ".env", NULL};
