@@ -45,7 +45,7 @@ fi
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 limits=(-timeout=60 -rss_limit_mb=2048 -print_final_stats=1)
 if [ -n "$is_long" ]; then
-	limits+=(-runs="$amount" -max_len=384 -entropic=0 -reload=0 -detect_leaks=0)
+	limits+=(-runs="$amount" -entropic=0 -reload=0 -detect_leaks=0)
 	export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=0
 else
 	limits+=(-seed=1 -max_total_time="$amount")
@@ -54,8 +54,15 @@ fi
 # One target. The messages go to a file of its own; what matters is printed.
 run() { # TARGET
 	local target=$1 found=$build/found/$1 corpus=$build/corpus/$1
+	local own=()
 	mkdir -p "$found" "$corpus"
-	if "$build/tests/fuzz/fuzz-$target" "${limits[@]}" -artifact_prefix="$found/" \
+	if [ -n "$is_long" ]; then
+		case $target in
+		quote | shells) own=(-max_len=48) ;; # what is quoted is quoted byte by byte
+		*) own=(-max_len=384) ;;
+		esac
+	fi
+	if "$build/tests/fuzz/fuzz-$target" "${limits[@]}" "${own[@]}" -artifact_prefix="$found/" \
 		"$corpus" "tests/fuzz/corpus/$target" >"$found/log" 2>&1; then
 		echo "ok - $target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$found/log") runs"
 	else

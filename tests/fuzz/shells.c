@@ -18,7 +18,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { BATCH = 256 };
+enum { BATCH = 1024 };
 
 /* Sources the files that it is named, line by line; a NUL byte says that it has read it all. */
 #define LOOP "while read -r file; do . \"$file\"; printf '\\0'; done"
@@ -49,6 +49,8 @@ static struct shell {
 };
 
 enum { SHELLS = sizeof(shells) / sizeof(shells[0]) };
+
+static struct text word; /* of the last text that was quoted */
 
 static struct {
 	char *texts[BATCH];
@@ -171,6 +173,7 @@ static void
 end(void)
 {
 	flush();
+	text_free(&word);
 	for (size_t i = 0; i < SHELLS; i++)
 		text_free(&shells[i].code);
 }
@@ -188,8 +191,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; i < SHELLS; i++) {
 		struct text *code = &shells[i].code;
 
+		if (i == 0 || shells[i].quote != shells[i - 1].quote) {
+			word.length = 0;
+			shells[i].quote(&word, string);
+		}
 		text_add(code, shells[i].before);
-		shells[i].quote(code, string);
+		text_add_bytes(code, word.data, word.length);
 		text_add(code, shells[i].behind);
 	}
 	batch.texts[batch.n++] = string;
