@@ -22,9 +22,11 @@
 
 /*
  * Bytes of the stack. Pages that are not used cost nothing; what does not fit is handed over. A
- * first touch of a page costs as much as five system calls: nothing else here is large.
+ * first touch of a page costs as much as two looks at a path: nothing else here is large. The
+ * kernel starts a program with 128 KB of stack (fs/exec.c, setup_arg_pages()); to make it larger
+ * takes longer than that.
  */
-enum { ARENA_SIZE = 256 * 1024 };
+enum { ARENA_SIZE = 64 * 1024 };
 
 enum { STATUS_CANNOT_RUN = 126 };
 
@@ -60,7 +62,7 @@ perform(const struct request *request, struct arena *arena)
 		return;
 	/* Nobody has looked whether this is a Python, or a program that will start us again. */
 	if (known == KNOWN_UNKEPT && program.is_interpreter &&
-		!python_is_plain(arena, program.argv[0]))
+		!python_is_plain(program.argv[0]))
 		return;
 	char **argv = launch_arguments(arena, &program, request->operands);
 	char **environment = environ_block(request, arena, &plan);

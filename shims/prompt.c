@@ -14,8 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Bytes of the stack; pages that are not used cost nothing. */
-enum { ARENA_SIZE = 256 * 1024 };
+/* Bytes of the stack: as the launcher's. */
+enum { ARENA_SIZE = 64 * 1024 };
 
 /*
  * Becomes `vshim prompt` of the same installation. PROGRAM is how this one was called: by its

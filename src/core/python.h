@@ -5,7 +5,8 @@
 #ifndef PYTHON_H
 #define PYTHON_H
 
-#include "arena.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 /*
  * Whether the LENGTH bytes at BYTES, of a program, are of a Python, CPython or another: they
@@ -17,6 +18,6 @@ bool python_is_in(const char *bytes, size_t length);
  * Whether the file PATH shows by its first bytes that it is a Python. The names stand near the
  * beginning, where the linker puts what the loader needs; false does not say that it is none.
  */
-bool python_is_plain(struct arena *arena, const char *path);
+bool python_is_plain(const char *path);
 
 #endif
