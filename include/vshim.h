@@ -123,7 +123,10 @@ VSHIM_PUBLIC int
 vshim_explain(const struct vshim_request *request, struct vshim_explanation *explanation,
 	struct vshim_selection *selection, struct vshim_error *error);
 
-/* The known environments. A directory in which nothing can be selected is no failure. */
+/*
+ * The known environments; when that fails, those that could be read. A directory in which nothing
+ * can be selected is no failure.
+ */
 VSHIM_PUBLIC int vshim_list_known(const struct vshim_request *request,
 	struct vshim_list *list, struct vshim_error *error);
 

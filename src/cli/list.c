@@ -227,7 +227,7 @@ list_command(const struct arguments *arguments, struct decision *decision,
 	static const char *const none[] = {NULL};
 	struct list known = {.items = NULL};
 	const char *const *directories = none;
-	int err = -1;
+	int unread = 0, err = -1;
 
 	if (arguments->n > 0 && !arguments->given[LIST_SCAN])
 		return options_clash(error, "list", "directories without --scan");
@@ -236,10 +236,10 @@ list_command(const struct arguments *arguments, struct decision *decision,
 	select_one(decision);
 	if (arguments->given[LIST_SCAN])
 		directories = find_directories(decision, arguments, error);
-	else if (decision->request.root != NULL)
-		store_list(decision->request.root, STORE_ENVIRONMENTS, &known);
+	else
+		unread = store_known(&decision->request, &known, error);
 	if (directories != NULL)
 		err = print(decision, arguments, list_items(&known), directories);
 	list_free(&known);
-	return err;
+	return unread != 0 ? unread : err;
 }

@@ -13,14 +13,13 @@ whence_command(const struct arguments *arguments, struct decision *decision,
 	const char *name = arguments->operands[0];
 	size_t n;
 
-	if (decision->request.root != NULL)
-		shims_whence(&decision->request, name, &environments);
+	int err = shims_whence(&decision->request, name, &environments, error);
 	n = environments.n;
 	for (size_t i = 0; i < n; i++)
 		printf("%s\n", environments.items[i]);
 	list_free(&environments);
-	if (n > 0)
-		return 0;
+	if (n > 0 || err != 0)
+		return err;
 	error_set(error, STATUS_FAILED, "no known environment has the command %q", name);
 	return error_hint(error, "vshim list shows the known environments");
 }

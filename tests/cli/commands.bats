@@ -298,6 +298,19 @@ sys.stdout.buffer.write(b"\xed\xa0\x80\xc0\xaf\xf5\x80\x80\x80\xe2\x82")'; echo 
 	assert_output ""
 }
 
+@test "known environments that cannot be read are an error, not none" {
+	local command
+	python -c ''
+	rm -r "${shims%/*}/envs"
+	: >"${shims%/*}/envs"
+	for command in list 'whence pip'; do
+		# shellcheck disable=SC2086 # two words
+		run -1 --separate-stderr "$vshim" $command
+		assert_output ""
+		assert_stderr "vshim: ${shims%/*}/envs, the known environments, cannot be read" "hint: whose is it? ls -ld ${shims%/*}/envs"
+	done
+}
+
 # --- help, and wrong usage
 
 @test "help is on stdout, for vshim and every command, and says the same by each way" {

@@ -258,6 +258,15 @@ assert_mends_here() {
 	assert_found permissions ok
 }
 
+@test "permissions and environments: a file where there has to be a directory" {
+	rm -r "${shims%/*}/envs"
+	: >"${shims%/*}/envs"
+	assert_found environments error "cannot be read"
+	assert_found permissions error "${shims%/*}/envs" "no directory"
+	assert_mends permissions
+	assert_found environments ok
+}
+
 @test "permissions and version: the programs themselves" {
 	installation_copy
 	local launcher=$world/prefix/libexec/vshim/launcher

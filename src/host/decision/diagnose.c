@@ -198,9 +198,10 @@ static void
 add_owners(struct text *text, const struct request *request, const char *name)
 {
 	struct list environments = {.items = NULL};
+	struct vshim_error ignored = {.what = NULL};
 
-	if (request->root != NULL)
-		shims_whence(request, name, &environments);
+	shims_whence(request, name, &environments, &ignored);
+	vshim_error_free(&ignored);
 	if (environments.n > 0)
 		text_add(text, "; these environments have it:");
 	for (size_t i = 0; i < environments.n; i++)

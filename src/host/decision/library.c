@@ -178,13 +178,13 @@ tell_environment(struct survey *survey, struct vshim_environment *environment)
 	survey->reason = NULL;
 }
 
-static void
-survey_all(struct decision *decision, struct vshim_list *list)
+/* Those that can be read. 0, or -1 with *ERROR filled when there may be more. */
+static int
+survey_all(struct decision *decision, struct vshim_list *list, struct vshim_error *error)
 {
 	struct list known = {.items = NULL};
+	int err = store_known(&decision->request, &known, error);
 
-	if (decision->request.root != NULL)
-		store_list(decision->request.root, STORE_ENVIRONMENTS, &known);
 	list->environments = memory_zeroed(known.n, sizeof(*list->environments));
 	for (; list->environments != NULL && list->n < known.n; list->n++) {
 		struct survey survey;
@@ -194,6 +194,7 @@ survey_all(struct decision *decision, struct vshim_list *list)
 		survey_free(&survey);
 	}
 	list_free(&known);
+	return err;
 }
 
 int
@@ -210,7 +211,7 @@ vshim_list_known(const struct vshim_request *request, struct vshim_list *list,
 	if (err == 0) {
 		decision_select(&decision, &unselected);
 		vshim_error_free(&unselected);
-		survey_all(&decision, list);
+		err = survey_all(&decision, list, error);
 	}
 	err = end(&decision, err, error);
 	if (err != 0)

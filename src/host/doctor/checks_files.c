@@ -48,6 +48,13 @@ judge_place(const struct facts *facts, int place, struct findings *findings)
 	const struct stat *status = &facts->places[place].status;
 	uid_t user = facts->request->user;
 
+	if (demands[place].is_directory != S_ISDIR(status->st_mode)) {
+		findings_add(findings, STATE_WRONG, "%s, %q, is %s", demands[place].what,
+			path,
+			demands[place].is_directory ? "no directory" : "a directory");
+		findings_command(findings, "mv %q %q.aside", path, path);
+		return;
+	}
 	if (status->st_uid != user && status->st_uid != 0)
 		judge_owner(facts, place, findings);
 	else if ((status->st_mode & S_IWOTH) != 0)
@@ -208,7 +215,11 @@ checks_environments(const struct facts *facts, struct findings *findings)
 			known->path);
 		findings_command(findings, "vshim trust %q", known->path);
 	}
-	if (facts->n_ailing == 0)
+	if (facts->known_problem != NULL) {
+		findings_add(findings, STATE_WRONG, "%s", facts->known_problem);
+		findings_remedy(findings, "%s", facts->known_hint);
+	} else if (facts->n_ailing == 0) {
 		findings_fine(findings, "known environments, all of them well: %d",
 			(int)facts->n_known);
+	}
 }

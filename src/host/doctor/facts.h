@@ -87,6 +87,7 @@ struct facts {
 	struct facts_place places[PLACES];
 	struct facts_shims shims;
 	struct facts_known *known;
+	char *known_problem, *known_hint; /* why there may be more; or NULL */
 	size_t n_known, n_ailing; /* environments; those of them in `known` */
 	char *launcher_version; /* or NULL: it does not say */
 	char *settings_problem, *settings_hint; /* or NULL */

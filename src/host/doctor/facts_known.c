@@ -3,6 +3,7 @@
 #include "gather.h"
 #include "memory.h"
 #include "store.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,9 +46,13 @@ facts_known_look(struct decision *decision, struct facts *facts)
 		.found = take};
 	struct gather_progress progress;
 	struct list known = {.items = NULL};
+	struct vshim_error error = {.what = NULL};
 
-	if (decision->request.root != NULL)
-		store_list(decision->request.root, STORE_ENVIRONMENTS, &known);
+	if (store_known(&decision->request, &known, &error) != 0) {
+		facts->known_problem = text_copy(error.what);
+		facts->known_hint = text_copy(error.hint);
+	}
+	vshim_error_free(&error);
 	facts->n_known = known.n;
 	facts->known = memory_zeroed(known.n, sizeof(*facts->known));
 	gather_run(&gather, list_items(&known), nowhere, &progress);
@@ -64,4 +69,6 @@ facts_known_free(struct facts *facts)
 		health_free(&facts->known[i].health);
 	}
 	free(facts->known);
+	free(facts->known_problem);
+	free(facts->known_hint);
 }

@@ -352,3 +352,18 @@ store_list_own(const struct request *request, enum store_kind kind, struct list 
 {
 	return list_entries(request->root, kind, request, paths);
 }
+
+int
+store_known(const struct request *request, struct list *paths, struct vshim_error *error)
+{
+	if (request->root == NULL ||
+		store_list(request->root, STORE_ENVIRONMENTS, paths) == 0)
+		return 0;
+	int err = errno;
+	char *directory = joined(request->root, directories[STORE_ENVIRONMENTS]);
+	error_set(error, STATUS_FAILED, "%q, the known environments, cannot be read: %s",
+		directory, strerror(err));
+	error_hint(error, "whose is it? ls -ld %q", directory);
+	free(directory);
+	return -1;
+}

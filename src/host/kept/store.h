@@ -35,6 +35,13 @@ int store_list(const char *root, enum store_kind kind, struct list *paths);
 int
 store_list_own(const struct request *request, enum store_kind kind, struct list *paths);
 
+/*
+ * The known environments, sorted; REQUEST may have no root. 0, or -1 with *ERROR filled when
+ * some of them, or all, could not be read.
+ */
+int
+store_known(const struct request *request, struct list *paths, struct vshim_error *error);
+
 /* The path of the entry for PATH; owned. */
 char *store_entry(const char *root, enum store_kind kind, const char *path);
 

@@ -30,12 +30,13 @@ joined(const char *directory, const char *name)
 	return text_take(&path);
 }
 
-void
-shims_whence(const struct request *request, const char *name, struct list *environments)
+int
+shims_whence(const struct request *request, const char *name, struct list *environments,
+	struct vshim_error *error)
 {
 	struct list known = {.items = NULL};
+	int err = store_known(request, &known, error);
 
-	store_list(request->root, STORE_ENVIRONMENTS, &known);
 	for (size_t i = 0; i < known.n; i++) {
 		request_look(request, known.items[i]);
 		if (bin_has(known.items[i], name))
@@ -43,6 +44,7 @@ shims_whence(const struct request *request, const char *name, struct list *envir
 	}
 	request_look(request, NULL);
 	list_free(&known);
+	return err;
 }
 
 /* The launcher learns of environments only where this can be written to. */

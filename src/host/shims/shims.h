@@ -26,9 +26,12 @@ struct shims_report {
 	int cleared; /* files that a killed run left behind */
 };
 
-/* Adds every environment known to REQUEST, which has a root, that has the command NAME. */
-void
-shims_whence(const struct request *request, const char *name, struct list *environments);
+/*
+ * Adds every environment known to REQUEST that has the command NAME. 0, or -1 with *ERROR filled
+ * when there may be more.
+ */
+int shims_whence(const struct request *request, const char *name,
+	struct list *environments, struct vshim_error *error);
 
 /* Makes the shims that are always there. 0, or -1 with *ERROR filled. */
 int shims_make_base(const struct shims *shims, struct vshim_error *error);
