@@ -4,6 +4,7 @@
 #include "places.h"
 #include "text.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -61,12 +62,13 @@ path_of(const struct request *request, size_t i, bool by_variable)
 	return text_take(&path);
 }
 
+/* What cannot be looked at may be there: whoever reads it says why not. */
 static bool
 is_there(const char *path)
 {
 	struct stat status;
 
-	return lstat(path, &status) == 0;
+	return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 /* Whether the file PATH speaks of ~/.bashrc, as one does that reads it. */

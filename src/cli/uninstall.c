@@ -83,16 +83,16 @@ note_files(struct plan *plan)
 
 	rcfiles_all(&plan->decision->request, &all);
 	for (size_t i = 0; i < all.n; i++) {
-		struct vshim_error ignored = {.what = NULL};
+		struct vshim_error error = {.what = NULL};
 		struct rcfile file;
 
-		/* What cannot be read was not written by vshim either. */
-		if (rcfile_read(&file, all.items[i], &ignored) == 0 &&
-			note_lines(plan, all.items[i], &file))
+		if (rcfile_read(&file, all.items[i], &error) != 0)
+			text_format(&plan->leaves, "  %s\n", error.what);
+		else if (note_lines(plan, all.items[i], &file))
 			list_add(&plan->files, all.items[i]);
 		note_code(plan, all.items[i]);
 		rcfile_free(&file);
-		vshim_error_free(&ignored);
+		vshim_error_free(&error);
 	}
 	list_free(&all);
 }

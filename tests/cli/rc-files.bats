@@ -372,6 +372,15 @@ echo vshim
 	assert_exists "$shims/python"
 }
 
+@test "uninstall names the rc files that it cannot read" {
+	mkdir -p .config .bashrc
+	ln -s fish .config/fish
+	run vshim uninstall --yes
+	assert_success
+	assert_contains "Left as it is:" "  $HOME/.bashrc cannot be changed: it is no plain file" \
+		"  $HOME/.config/fish/config.fish cannot be read: Too many levels of symbolic links"
+}
+
 @test "a file that cannot be changed stops uninstall before the shims go" {
 	vshim init --write bash
 	chmod 444 .bashrc
