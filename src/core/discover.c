@@ -47,10 +47,11 @@ fail_to_look(struct walk *walk, const char *directory, const char *path, int err
 static bool
 fail_untrusted(struct walk *walk, const char *directory, const char *foreign)
 {
-	return fail(walk, directory,
-		(struct problem){.reason = REASON_UNTRUSTED,
-			.path = foreign,
-			.detail = directory});
+	fail(walk, directory,
+		(struct problem){.reason = REASON_UNTRUSTED, .path = foreign});
+	/* What to trust, and no reason that a step could give. */
+	walk->discovery->problem.detail = directory;
+	return true;
 }
 
 /*

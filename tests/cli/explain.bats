@@ -178,6 +178,16 @@ explain() {
 	assert_output ""
 }
 
+@test "what is not trusted ends the walk, and the error says why" {
+	chown 12345 .venv
+	explain python
+	assert_status 126
+	assert_line "    $PWD/.venv ends the decision in an error"
+	assert_stderr "$PWD/.venv is not trusted: it belongs to somebody else (user id 12345)"
+	explain --json python
+	assert_equal "$(json '[s["detail"] for s in o["steps"] if s["finding"] == "problem"]')" "[None]"
+}
+
 @test "a tree on a terminal, no wider than that, plain elsewhere" {
 	run script -qec "stty cols 60; LC_ALL=C.UTF-8 TERM=xterm NO_COLOR=1 '$vshim' which --explain python" /dev/null
 	assert_contains "└─ " "├─ "

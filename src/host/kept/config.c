@@ -312,6 +312,9 @@ config_load(struct config *config, const char *file, const char *home,
 	if (stat(file, &config->status) != 0 && !problem_is_trouble(errno))
 		return 0;
 	FILE *stream = fopen(file, "re");
+	/* Gone meanwhile, or the look at it could not say that it is not there. */
+	if (stream == NULL && errno == ENOENT)
+		return 0;
 	if (stream == NULL) {
 		error_set(error, STATUS_TROUBLE,
 			"the settings file %q cannot be read: %s", file, strerror(errno));
