@@ -27,6 +27,14 @@ assert_wrong() {
 	assert_refused "$where" "${@:2}"
 }
 
+@test "no settings are none, also where the look at them fails" {
+	ASAN_OPTIONS=detect_leaks=0 run strace -f -qq -o "$world/trace" -P "$config" -e trace=stat,newfstatat \
+		-e inject=stat,newfstatat:error=ENOMEM "$vshim" which python
+	assert_success
+	grep -q INJECTED "$world/trace"
+	assert_output /usr/bin/python3
+}
+
 @test "the file is \$VSHIM_CONFIG, else \$XDG_CONFIG_HOME/vshim/config.ini, else below HOME" {
 	environment odd-name
 	assert_selects walk "$PWD/odd-name"
