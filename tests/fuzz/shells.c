@@ -18,34 +18,36 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { BATCH = 1024 };
+/* So many texts at a time; so many words to a command. */
+enum { BATCH = 1024, WORDS = 64 };
 
 /* Sources the files that it is named, line by line; a NUL byte says that it has read it all. */
 #define LOOP "while read -r file; do . \"$file\"; printf '\\0'; done"
 
-#define PRINTF .before = "printf '%s\\0' ", .behind = "\n"
+#define PRINTF "printf '%s\\0'"
 
 static struct shell {
 	const char *argv[6];
 	void (*quote)(struct text *code, const char *text);
-	const char *before, *behind; /* prints the word between them, and a NUL byte */
+	const char *print; /* prints its words, a NUL byte behind each */
 	int in, out; /* pipes, once it runs */
 	struct text code; /* of this batch */
 } shells[] = {
-	{.argv = {"bash", "--norc", "-c", LOOP}, .quote = quote_sh, PRINTF},
-	{.argv = {"zsh", "-f", "-c", LOOP}, .quote = quote_sh, PRINTF},
-	{.argv = {"dash", "-c", LOOP}, .quote = quote_sh, PRINTF},
-	{.argv = {"ksh", "-c", LOOP}, .quote = quote_sh, PRINTF},
-	{.argv = {"busybox", "sh", "-c", LOOP}, .quote = quote_sh, PRINTF},
+	{.argv = {"bash", "--norc", "-c", LOOP}, .quote = quote_sh, .print = PRINTF},
+	{.argv = {"zsh", "-f", "-c", LOOP}, .quote = quote_sh, .print = PRINTF},
+	{.argv = {"dash", "-c", LOOP}, .quote = quote_sh, .print = PRINTF},
+	{.argv = {"ksh", "-c", LOOP}, .quote = quote_sh, .print = PRINTF},
+	{.argv = {"busybox", "sh", "-c", LOOP}, .quote = quote_sh, .print = PRINTF},
 	/* Its printf is another program. */
-	{.argv = {"mksh", "-c", LOOP},
+	{.argv = {"mksh", "-c",
+		 "p() { for word do print -rn -- \"$word\"; print -n '\\0'; done; }; "
+		 "while read -r file; do . \"$file\"; print -n '\\0'; done"},
 		.quote = quote_sh,
-		.before = "print -rn -- ",
-		.behind = "; print -n '\\0'\n"},
+		.print = "p"},
 	{.argv = {"fish", "--no-config", "-c",
 		 "while read -l file; source $file; printf '\\0'; end"},
 		.quote = quote_fish,
-		PRINTF},
+		.print = PRINTF},
 };
 
 enum { SHELLS = sizeof(shells) / sizeof(shells[0]) };
@@ -111,6 +113,7 @@ evaluate(struct shell *shell)
 
 	if (shell->in == 0)
 		start(shell);
+	text_add(&shell->code, "\n");
 	check(ftruncate(batch.file, 0) == 0);
 	check(pwrite(batch.file, shell->code.data, shell->code.length, 0) ==
 		(ssize_t)shell->code.length);
@@ -195,9 +198,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			word.length = 0;
 			shells[i].quote(&word, string);
 		}
-		text_add(code, shells[i].before);
+		if (batch.n % WORDS == 0) {
+			text_add(code, "\n");
+			text_add(code, shells[i].print);
+		}
+		text_add(code, " ");
 		text_add_bytes(code, word.data, word.length);
-		text_add(code, shells[i].behind);
 	}
 	batch.texts[batch.n++] = string;
 	if (batch.n == BATCH)

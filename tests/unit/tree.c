@@ -8,8 +8,11 @@
 enum { NODES = 2048, BYTES = 1 << 20, LINKS_LIMIT = 40 };
 
 struct node {
-	struct node *parent;
+	struct node *parent; /* NULL: it was removed */
+	struct node *children,
+		*next; /* the last one first; those that were removed, too */
 	const char *name;
+	size_t name_length;
 	mode_t mode;
 	uid_t owner;
 	const char *bytes; /* of a file; the target of a link, with a NUL */
@@ -50,22 +53,24 @@ add(struct node *parent, const char *name, size_t length)
 	struct node *node = &tree.nodes[tree.n++];
 	*node = (struct node){.parent = parent,
 		.name = keep(name, length),
+		.name_length = length,
 		.mode = S_IFDIR | 0755,
 		.owner = TREE_USER,
 		.bytes = ""};
+	if (parent != NULL) {
+		node->next = parent->children;
+		parent->children = node;
+	}
 	return node;
 }
 
 static struct node *
 child(const struct node *parent, const char *name, size_t length)
 {
-	for (size_t i = 1; i < tree.n; i++) {
-		struct node *node = &tree.nodes[i];
-
-		if (node->parent == parent && strlen(node->name) == length &&
+	for (struct node *node = parent->children; node != NULL; node = node->next)
+		if (node->parent == parent && node->name_length == length &&
 			memcmp(node->name, name, length) == 0)
 			return node;
-	}
 	return NULL;
 }
 
@@ -434,12 +439,10 @@ files_list(const char *directory, files_visit *visit, void *data)
 	if (!S_ISDIR(parent->mode) || (parent->mode & (S_IRUSR | S_IRGRP | S_IROTH)) == 0)
 		return S_ISDIR(parent->mode) ? EACCES : ENOTDIR;
 	/* The last one first: whoever needs an order has to sort. */
-	for (size_t i = tree.n - 1; more && i > 0; i--) {
-		const struct node *node = &tree.nodes[i];
-
+	for (const struct node *node = parent->children; more && node != NULL;
+		node = node->next)
 		if (node->parent == parent)
 			more = visit(data, node->name,
 				S_ISDIR(node->mode) || S_ISLNK(node->mode));
-	}
 	return 0;
 }
