@@ -24,12 +24,19 @@ struct world {
 	struct selection selection;
 };
 
+/* The value in ENTRY if it is of KEY, or NULL. What the fuzzer compares it writes down. */
+static const char *
+value_of(const char *entry, const char *key)
+{
+	return entry[0] == key[0] ? request_variable(entry, key) : NULL;
+}
+
 /* The value of the first KEY in ENTRIES; NULL when there is none or it is empty. */
 static const char *
 value_in(char *const *entries, const char *key)
 {
 	for (; *entries != NULL; entries++) {
-		const char *value = request_variable(*entries, key);
+		const char *value = value_of(*entries, key);
 
 		if (value != NULL && value[0] != '\0')
 			return value;
@@ -43,7 +50,7 @@ count_of(char *const *entries, const char *key)
 	size_t n = 0;
 
 	for (; *entries != NULL; entries++)
-		n += request_variable(*entries, key) != NULL;
+		n += value_of(*entries, key) != NULL;
 	return n;
 }
 
@@ -51,7 +58,7 @@ static bool
 is_changeable(const char *entry)
 {
 	for (enum environ_variable i = 0; i < ENVIRON_VARIABLES; i++)
-		if (request_variable(entry, environ_name(i)) != NULL)
+		if (value_of(entry, environ_name(i)) != NULL)
 			return true;
 	return false;
 }
