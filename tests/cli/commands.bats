@@ -307,7 +307,7 @@ sys.stdout.buffer.write(b"\xed\xa0\x80\xc0\xaf\xf5\x80\x80\x80\xe2\x82")'; echo 
 		# shellcheck disable=SC2086 # two words
 		run -1 --separate-stderr "$vshim" $command
 		assert_output ""
-		assert_stderr "vshim: ${shims%/*}/envs, the known environments, cannot be read" "hint: whose is it? ls -ld ${shims%/*}/envs"
+		assert_stderr "vshim: ${shims%/*}/envs, the known environments, cannot be read: Not a directory" "hint: whose is it? ls -ld ${shims%/*}/envs"
 	done
 }
 
