@@ -168,6 +168,8 @@ assert_mends_here() {
 }
 
 @test "tcsh, xonsh and nu: asked like the others" {
+	# As in world_make: doctor asks without the variables of this session.
+	echo '$XONSH_PROC_FREQUENCY = 0.1' >"$HOME/.xonshrc"
 	for SHELL in /usr/bin/tcsh /usr/bin/xonsh "$(type -P nu)"; do
 		assert_found login-shell error "not on the PATH of a login shell"
 		assert_found terminal-shell error
