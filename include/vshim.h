@@ -124,8 +124,8 @@ vshim_explain(const struct vshim_request *request, struct vshim_explanation *exp
 	struct vshim_selection *selection, struct vshim_error *error);
 
 /*
- * The known environments; when that fails, those that could be read. A directory in which nothing
- * can be selected is no failure.
+ * The known environments; none when they cannot all be read, which is a failure. A directory in
+ * which nothing can be selected is none.
  */
 VSHIM_PUBLIC int vshim_list_known(const struct vshim_request *request,
 	struct vshim_list *list, struct vshim_error *error);

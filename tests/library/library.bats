@@ -76,6 +76,18 @@ assert_example_runs()
 	assert_stderr "the environment $HOME/shop/.venv has no working Python" 'mend it: '
 }
 
+@test "known environments that cannot be read are a failure, and none" {
+	example >here.c
+	example_commands | sed -n 1p | sh
+	rm -r "${shims%/*}/envs"
+	: >"${shims%/*}/envs"
+	run --separate-stderr ./here "$HOME/shop/src"
+	assert_status 1
+	assert_line "by walk: $HOME/shop/.venv"
+	refute_contains "shop (ok)"
+	assert_stderr "${shims%/*}/envs, the known environments, cannot be read: Not a directory"
+}
+
 @test "the example is clean C17 for gcc and clang, and the header is C++ too" {
 	example >here.c
 	for compiler in gcc clang; do

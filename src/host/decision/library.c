@@ -178,13 +178,16 @@ tell_environment(struct survey *survey, struct vshim_environment *environment)
 	survey->reason = NULL;
 }
 
-/* Those that can be read. 0, or -1 with *ERROR filled when there may be more. */
+/* 0, or -1 with *ERROR filled when they cannot all be read. */
 static int
 survey_all(struct decision *decision, struct vshim_list *list, struct vshim_error *error)
 {
 	struct list known = {.items = NULL};
-	int err = store_known(&decision->request, &known, error);
 
+	if (store_known(&decision->request, &known, error) != 0) {
+		list_free(&known);
+		return -1;
+	}
 	list->environments = memory_zeroed(known.n, sizeof(*list->environments));
 	for (; list->environments != NULL && list->n < known.n; list->n++) {
 		struct survey survey;
@@ -194,7 +197,7 @@ survey_all(struct decision *decision, struct vshim_list *list, struct vshim_erro
 		survey_free(&survey);
 	}
 	list_free(&known);
-	return err;
+	return 0;
 }
 
 int
