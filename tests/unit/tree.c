@@ -9,8 +9,8 @@ enum { NODES = 2048, BYTES = 1 << 20, LINKS_LIMIT = 40 };
 
 struct node {
 	struct node *parent; /* NULL: it was removed */
-	struct node *children,
-		*next; /* the last one first; those that were removed, too */
+	struct node *children; /* the last one first; those that were removed, too */
+	struct node *next; /* child of the same parent */
 	const char *name;
 	size_t name_length;
 	mode_t mode;
