@@ -240,7 +240,7 @@ go() {
 	on_screen interactive 'prompt $' "send $(go "$HOME/p")" 'prompt '"${name:-(50% of \$HOME \`id\` {x\} \\w ~!)} \$" \
 		"${steps[@]}" \
 		"send $theme" "shows ${name:+$name }over" 'prompt >' "send $(go "$HOME/q")" \
-		'shows over' 'lacks (' 'prompt >'
+		'line over' 'prompt >'
 }
 
 @test "the prompt has its colours beside the name" {

@@ -5,10 +5,11 @@ Each line of STEPS is one of
     send TEXT       types TEXT and Return
     tab TEXT        types TEXT and Tab; what `shows` waits for may come in the same line
     shows TEXT      waits until TEXT is on the screen, below what was typed last
-    lacks TEXT      TEXT is not there
-    paints COLOR TEXT   the line of the cursor holds TEXT, all of it in COLOR
+    line TEXT       waits until TEXT is a whole line of the screen, below what was typed last
+    paints COLOR TEXT   waits until the line of the cursor holds TEXT, all of it in COLOR
     ends            waits for the end
-What is waited for is on the screen as a person sees it; no step waits longer than a minute.
+What is waited for is on the screen as a person sees it; no step waits longer than a minute, and
+none judges what a moment shows: a shell may draw its old prompt until it knows the new one.
 Prints the screen."""
 import re
 import sys
@@ -42,13 +43,20 @@ def give_up(why):
 
 # Private sequences that pyte would take for others, or print.
 UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-gi-km-zA-Z]|\x1b\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\)")
+# What a read has cut off in its midst: it is kept for the next one.
+BEGUN = re.compile(rb"(?:\x1b(?:\[[<>=?0-9;]*|\][^\x07\x1b]*\x1b?)?)?\Z")
+begun = b""
 
 
 def read_some(line, deadline):
+    global begun
     data = terminal.read(deadline)
     if data is None:
         give_up("waited in vain: " + line)
-    stream.feed(UNKNOWN.sub(b"", data))
+    text = begun + data
+    cut = BEGUN.search(text).start()
+    begun = text[cut:]
+    stream.feed(UNKNOWN.sub(b"", text[:cut]))
     return data != b""
 
 
@@ -67,22 +75,28 @@ def is_shown(wanted):
     return any(wanted in line for line in screen.display[typed_at + 1 :])
 
 
+def is_line(wanted):
+    return any(wanted == line.rstrip() for line in screen.display[typed_at + 1 :])
+
+
+def is_painted(color, wanted):
+    row = screen.cursor.y
+    start = screen.display[row].find(wanted)
+    cells = range(start, start + len(wanted))
+    return start >= 0 and all(screen.buffer[row][i].fg == color for i in cells)
+
+
 for line, verb, operand in pseudo.steps():
     deadline = pseudo.in_time()
     if verb == "prompt":
         await_(line, deadline, lambda: is_prompt(operand))
     elif verb == "shows":
         await_(line, deadline, lambda: is_shown(operand))
-    elif verb == "lacks":
-        if is_shown(operand):
-            give_up("shown: " + operand)
+    elif verb == "line":
+        await_(line, deadline, lambda: is_line(operand))
     elif verb == "paints":
         color, _, painted = operand.partition(" ")
-        start = screen.display[screen.cursor.y].find(painted)
-        row = screen.buffer[screen.cursor.y]
-        colors = {row[start + i].fg for i in range(len(painted))}
-        if start < 0 or colors != {color}:
-            give_up("%s is in %s" % (painted, colors))
+        await_(line, deadline, lambda: is_painted(color, painted))
     elif verb == "send":
         typed_at = screen.cursor.y
         terminal.type(operand.encode() + b"\r")
