@@ -140,7 +140,7 @@ setup() {
 	assert_refused "$PWD/.venv" /no/such/place
 	rm .venv
 	mkfifo .venv
-	run -126 timeout 5 python -c ''
+	run -126 timeout 60 python -c ''
 	assert_contains "$PWD/.venv"
 }
 

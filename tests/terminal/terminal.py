@@ -15,7 +15,8 @@ import sys
 import pseudo
 
 terminal = pseudo.Terminal(sys.argv[1:], 31, 97)
-seen = b""
+printed = b""
+seen = b""  # the same, its lines as a file has them
 expected = 0
 
 
@@ -31,11 +32,12 @@ def give_up(why):
 
 
 def read_some(line, deadline):
-    global seen
+    global printed, seen
     data = terminal.read(deadline)
     if data is None:
         give_up("waited in vain: " + line)
-    seen += data.replace(b"\r\n", b"\n")
+    printed += data
+    seen = printed.replace(b"\r\n", b"\n")
     return data != b""
 
 

@@ -182,7 +182,7 @@ judge_session(const struct facts *facts, enum session_kind kind, const char *wha
 		break;
 	case SESSION_LATE:
 		findings_add(findings, STATE_DOUBTFUL,
-			"%s, %q, did not get through its start-up files in five seconds",
+			"%s, %q, did not get through its start-up files in ten seconds",
 			what, program);
 		findings_remedy(findings, "look at what it waits for: %q%s -i -x",
 			program, kind == SESSION_LOGIN ? " -l" : "");

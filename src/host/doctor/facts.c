@@ -11,7 +11,7 @@
 #include <uv.h>
 
 /* How long a new shell may take to answer. Milliseconds. */
-enum { SHELL_LIMIT = 5000 };
+enum { SHELL_LIMIT = 10000 };
 
 /* How long is measured. Milliseconds. */
 enum { MEASURING = 1000 };
