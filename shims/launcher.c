@@ -20,14 +20,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/*
- * Bytes of the stack. Pages that are not used cost nothing; what does not fit is handed over. A
- * first touch of a page costs as much as two looks at a path: nothing else here is large. The
- * kernel starts a program with 128 KB of stack (fs/exec.c, setup_arg_pages()); to make it larger
- * takes longer than that.
- */
-enum { ARENA_SIZE = 64 * 1024 };
-
 enum { STATUS_CANNOT_RUN = 126 };
 
 static bool
@@ -117,7 +109,7 @@ hand_over(const struct request *request, struct arena *arena,
 int
 main(int argc, char **argv, char **environment)
 {
-	char memory[ARENA_SIZE];
+	char memory[ARENA_ON_STACK];
 	struct arena arena = {.base = memory, .size = sizeof(memory)};
 	struct process process = process_look(environment);
 	const char *name = argc == 0 ? "" : path_base(argv[0]);

@@ -14,9 +14,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Bytes of the stack: as the launcher's. */
-enum { ARENA_SIZE = 64 * 1024 };
-
 /*
  * Becomes `vshim prompt` of the same installation. PROGRAM is how this one was called: by its
  * path, since the shell's code has that. Comes back when that is not there; a prompt is no place
@@ -37,7 +34,7 @@ hand_over(struct arena *arena, const char *program, char *const *environment)
 int
 main(int argc, char **argv, char **environment)
 {
-	char memory[ARENA_SIZE];
+	char memory[ARENA_ON_STACK];
 	struct arena arena = {.base = memory, .size = sizeof(memory)};
 	struct request request;
 	struct settings settings;

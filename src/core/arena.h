@@ -18,6 +18,14 @@ struct arena {
 	bool full; /* something did not fit: the decision made here is void */
 };
 
+/*
+ * Bytes of the block of a static program, on its stack. Pages that are not used cost nothing; what
+ * does not fit is handed over. A first touch of a page costs as much as two looks at a path:
+ * nothing else there is large. The kernel starts a program with 128 KB of stack (fs/exec.c,
+ * setup_arg_pages()); to make it larger takes longer than that.
+ */
+enum { ARENA_ON_STACK = 64 * 1024 };
+
 /* SIZE bytes aligned for any pointer, or NULL (and the mark `full`). Never freed. */
 void *arena_take(struct arena *arena, size_t size);
 

@@ -5,7 +5,18 @@
 #include <limits.h>
 #include <string.h>
 
-/* BUFFER, which was taken last, without the room behind its text; NULL where that is no answer. */
+/* Room for any path. NULL: the arena is full, which no look has said. */
+static char *
+room(struct arena *arena, int *err)
+{
+	*err = 0;
+	return arena_take(arena, PATH_MAX);
+}
+
+/*
+ * BUFFER (or NULL), which was taken last, without the room behind its text; NULL where that is
+ * no answer.
+ */
 static const char *
 answer(struct arena *arena, char *buffer, bool is_answer)
 {
@@ -16,36 +27,30 @@ answer(struct arena *arena, char *buffer, bool is_answer)
 const char *
 spell_current(struct arena *arena, int *err)
 {
-	char *buffer = arena_take(arena, PATH_MAX);
+	char *buffer = room(arena, err);
 
-	*err = 0;
-	if (buffer == NULL)
-		return NULL;
-	*err = files_getcwd(buffer, PATH_MAX);
-	return answer(arena, buffer, *err == 0 && buffer[0] == '/');
+	if (buffer != NULL)
+		*err = files_getcwd(buffer, PATH_MAX);
+	return answer(arena, buffer, buffer != NULL && *err == 0 && buffer[0] == '/');
 }
 
 const char *
 spell_real(struct arena *arena, const char *path, int *err)
 {
-	char *buffer = arena_take(arena, PATH_MAX);
+	char *buffer = room(arena, err);
 
-	*err = 0;
-	if (buffer == NULL)
-		return NULL;
-	*err = files_realpath(path, buffer);
-	return answer(arena, buffer, *err == 0 && buffer[0] == '/');
+	if (buffer != NULL)
+		*err = files_realpath(path, buffer);
+	return answer(arena, buffer, buffer != NULL && *err == 0);
 }
 
 const char *
 spell_target(struct arena *arena, const char *link, int *err)
 {
-	char *buffer = arena_take(arena, PATH_MAX);
+	char *buffer = room(arena, err);
+	ssize_t length = buffer == NULL ? 0 : files_readlink(link, buffer, PATH_MAX);
 
-	*err = 0;
-	if (buffer == NULL)
-		return NULL;
-	ssize_t length = files_readlink(link, buffer, PATH_MAX);
-	*err = length < 0 ? (int)-length : 0;
+	if (length < 0)
+		*err = (int)-length;
 	return answer(arena, buffer, length > 0);
 }
