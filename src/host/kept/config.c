@@ -241,6 +241,33 @@ is_section(const char *line)
 	return false;
 }
 
+/* What stands behind `[section]` in LINE, and is no comment: inih would pass over it. */
+static const char *
+behind_section(const char *line)
+{
+	const char *rest = strchr(line, ']') + 1;
+
+	rest += strspn(rest, " \t\r");
+	return *rest == ';' || *rest == '#' ? "" : rest;
+}
+
+/* Fails for a LINE that begins so that inih would take it for another, or for nothing. */
+static void
+check_start(struct parser *parser, const char *line)
+{
+	static const char mark[] = "\xef\xbb\xbf"; /* of the byte order */
+
+	if (parser->line == 1 && strncmp(line, mark, sizeof(mark) - 1) == 0)
+		line += sizeof(mark) - 1;
+	if ((line[0] == ' ' || line[0] == '\t') && line[strspn(line, " \t\r")] != '\0')
+		fail(parser, "a line must not start with a blank", NULL);
+	else if (line[0] == '[' && !is_section(line))
+		fail(parser, "unknown section", line);
+	else if (line[0] == '[' && *behind_section(line) != '\0')
+		fail(parser, "this stands behind a section, not on a line of its own:",
+			behind_section(line));
+}
+
 /* inih asks for a line, as with fgets(3); what it would misread ends here. */
 static char *
 read_line(char *buffer, int size, void *data)
@@ -263,12 +290,9 @@ read_line(char *buffer, int size, void *data)
 		fail(parser, "a NUL byte", NULL);
 	else if (length > LINE_LIMIT || length + 2 > size)
 		fail(parser, "longer than 197 bytes", NULL);
-	else if ((line[0] == ' ' || line[0] == '\t') &&
-		line[strspn(line, " \t\r")] != '\0')
-		fail(parser, "a line must not start with a blank", NULL);
-	else if (line[0] == '[' && !is_section(line))
-		fail(parser, "unknown section", line);
 	else
+		check_start(parser, line);
+	if (parser->error->what == NULL)
 		snprintf(buffer, (size_t)size, "%s\n", line);
 	free(line);
 	return parser->error->what == NULL ? buffer : NULL;
