@@ -133,7 +133,8 @@ create(const struct creation_wish *wish, const struct python *python,
 		&decision->request, &decision->arena, &shown, python, &result, error);
 	progress_end(&progress);
 	if (err == 0) {
-		shim_learn(decision, wish->directory);
+		/* Only now can `..` be followed in a path of which parts were missing. */
+		shim_learn(decision, resolved(&decision->arena, wish->directory));
 		report(wish, python, &result);
 		note_if_here(decision, wish->directory);
 	} else if (result.signal != 0) {

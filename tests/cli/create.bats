@@ -404,6 +404,13 @@ assert_nothing_made() {
 		dangling|is a link to what is not there|choose another
 		.venv|is a file: it may name an environment|read it: cat
 	END
+	mkdir "$world/odd" "$world/odd/a" "$world/odd/b"
+	printf 'version = 3.\e[31m11\n' >"$world/odd/a/pyvenv.cfg"
+	touch "$world/odd/b/pyvenv.cfg"
+	run -1 "$vshim" create "$world/odd/a"
+	assert_contains 'already: Python $'\''3.\033[31m11'\'', by venv'
+	run -1 "$vshim" create "$world/odd/b"
+	assert_contains 'already: Python unknown, by venv'
 	run --separate-stderr -1 "$vshim" create file/env
 	assert_stderr "vshim: no environment can be made in $PWD/file/env: Not a directory" "hint: "
 	run diff "$world/before" <(ls -lR .)
@@ -452,6 +459,18 @@ assert_nothing_made() {
 	assert_nothing_made empty
 	run "$vshim" list
 	assert_output ""
+}
+
+@test "a path that leads out of what is missing, and a failure there" {
+	mkdir -p here/empty/directory
+	"$vshim" create --without-pip new/../here/env
+	assert_environment "$PWD/here/env"
+	rm -r here/env new
+	run -1 "$vshim" create --without-pip new/../here/empty/directory/env -- --no-such-option
+	run -1 "$vshim" create --without-pip "new/er/../../../../../../../../../../../../..$PWD/here/env" \
+		-- --no-such-option
+	assert_contains "unrecognized arguments: --no-such-option"
+	assert_equal "$(find here)" $'here\nhere/empty\nhere/empty/directory'
 }
 
 @test "a place that may not be written" {

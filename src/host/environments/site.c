@@ -45,8 +45,8 @@ refuse_environment(const char *directory, struct vshim_error *error)
 	struct description description;
 
 	describe(directory, &description);
-	error_set(error, STATUS_FAILED, "%q is an environment already: Python %s, by %s",
-		directory, description.version == NULL ? "?" : description.version,
+	error_set(error, STATUS_FAILED, "%q is an environment already: Python %q, by %s",
+		directory, description.version == NULL ? "unknown" : description.version,
 		maker_name(description.maker));
 	description_free(&description);
 	return error_hint(error, "replace it: vshim create --clear %q", directory);
@@ -131,9 +131,8 @@ static void
 remove_made(const struct site *site)
 {
 	char *path = text_copy(site->directory);
-	size_t least = strlen(site->made);
 
-	while (strlen(path) >= least && (rmdir(path) == 0 || errno == ENOENT)) {
+	while (path_inside(path, site->made) && (rmdir(path) == 0 || errno == ENOENT)) {
 		char *slash = strrchr(path, '/');
 
 		if (slash == path)
@@ -197,11 +196,10 @@ site_begin(struct site *site, const char *directory, struct vshim_error *error)
 	if (store_make_directories(directory) != 0 ||
 		(site->directory = realpath(directory, NULL)) == NULL)
 		return cannot_make(site, directory, error);
-	/* The same place, spelled as `directory` is. */
-	size_t below = strlen(directory) - strlen(site->made);
+	/* Spelled as `directory` is, which `..` may have led away from it. */
+	char *made = realpath(site->made, NULL);
 	free(site->made);
-	site->made = text_copy(site->directory);
-	site->made[strlen(site->made) - below] = '\0';
+	site->made = made;
 	return 0;
 }
 
