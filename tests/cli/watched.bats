@@ -265,6 +265,14 @@ os.execvp('pip', ['pip', 'install', 'x'])"
 	assert_equal "${lines[1]}" "${lines[0]}"
 }
 
+@test "pip that a parent started which has blocked SIGCHLD is watched all the same" {
+	quick_pip "exit 3"
+	run timeout -k 1 60 "$system_python" -c "import os, signal
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+os.execvp('pip', ['pip', 'install', 'x'])"
+	assert_status 3
+}
+
 @test "nohup still protects pip" {
 	fake_pip "$E" "print(signal.getsignal(signal.SIGHUP) == signal.SIG_IGN)"
 	run nohup pip install x

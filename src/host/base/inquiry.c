@@ -1,5 +1,7 @@
 #include "inquiry.h"
 
+#include "supervise.h"
+
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
@@ -115,12 +117,14 @@ inquiry_make(char *const *argv, char *const *environment, unsigned limit,
 	struct inquiry *inquiry)
 {
 	struct asking asking = {.inquiry = inquiry};
+	sigset_t before;
 	int err = uv_loop_init(&asking.loop);
 
 	*inquiry = (struct inquiry){.status = -1};
 	text_add(&inquiry->answer, "");
 	if (err != 0)
 		return -err;
+	supervise_hear(&before);
 	uv_pipe_init(&asking.loop, &asking.pipe, 0);
 	uv_timer_init(&asking.loop, &asking.timer);
 	asking.child.data = asking.pipe.data = asking.timer.data = &asking;
@@ -134,6 +138,7 @@ inquiry_make(char *const *argv, char *const *environment, unsigned limit,
 	}
 	uv_run(&asking.loop, UV_RUN_DEFAULT);
 	uv_loop_close(&asking.loop);
+	supervise_release(&before);
 	return -err;
 }
 

@@ -46,11 +46,13 @@ static volatile sig_atomic_t is_apart;
 /* The last signal that asked this process to end. */
 static volatile sig_atomic_t received;
 
-/* Whether libuv gives the child the file descriptor FD as it is here. */
+/* Whether the file descriptor FD is open here and in a program that takes our place. */
 static bool
 is_open(int fd)
 {
-	return fcntl(fd, F_GETFD) >= 0;
+	int flags = fcntl(fd, F_GETFD);
+
+	return flags >= 0 && (flags & FD_CLOEXEC) == 0;
 }
 
 bool
@@ -80,6 +82,17 @@ signals_of(sigset_t *set)
 		sigaddset(set, keys[i]);
 	for (size_t i = 0; i < FORWARDED; i++)
 		sigaddset(set, forwarded[i]);
+}
+
+void
+supervise_hear(sigset_t *before)
+{
+	sigset_t ends;
+
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGCHLD);
+	sigemptyset(before);
+	sigprocmask(SIG_UNBLOCK, &ends, before);
 }
 
 void
@@ -319,8 +332,7 @@ supervise_run(const struct supervise_child *child, struct supervise_end *end)
 
 	if (err != 0)
 		return -err;
-	sigemptyset(&before);
-	sigprocmask(SIG_BLOCK, NULL, &before);
+	supervise_hear(&before);
 	watch.child.data = &watch;
 	err = begin(&watch);
 	uv_run(&watch.loop, UV_RUN_DEFAULT);

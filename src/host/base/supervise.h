@@ -45,10 +45,16 @@ struct supervise_end {
  */
 int supervise_run(const struct supervise_child *child, struct supervise_end *end);
 
+/*
+ * Lets this process hear of the ends of its children, which libuv waits for, whoever has blocked
+ * that; until supervise_release().
+ */
+void supervise_hear(sigset_t *before);
+
 /* Keeps the signals that are passed on from ending this process until supervise_release(). */
 void supervise_hold(sigset_t *before);
 
-/* Ends what supervise_hold() began: with BEFORE as it filled it. */
+/* Ends what either of these began: with BEFORE as it filled it. */
 void supervise_release(const sigset_t *before);
 
 /* Ends this process as the child ended: by the same signal, or the status to exit with. */

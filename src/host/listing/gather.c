@@ -5,6 +5,7 @@
 #include "owner.h"
 #include "probe.h"
 #include "scan.h"
+#include "supervise.h"
 #include "text.h"
 #include "usage.h"
 
@@ -298,10 +299,12 @@ gather_run(struct gather *gather, const char *const *environments,
 	const char *const *directories, struct gather_progress *progress)
 {
 	struct run run = {.gather = gather, .progress = progress};
+	sigset_t before;
 
 	*progress = (struct gather_progress){.directories = 0};
 	if (uv_loop_init(&run.loop) != 0)
 		abort();
+	supervise_hear(&before);
 	begin(&run, environments, directories);
 	uv_run(&run.loop, UV_RUN_DEFAULT);
 	note_progress(&run);
@@ -309,4 +312,5 @@ gather_run(struct gather *gather, const char *const *environments,
 	inspect_free(run.inspect);
 	scan_free(&run.scan);
 	uv_loop_close(&run.loop);
+	supervise_release(&before);
 }
