@@ -5,6 +5,7 @@
 #include "slow.h"
 #include "watch.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -73,12 +74,31 @@ help(const struct arguments *arguments, char *const *environment,
 	return 0;
 }
 
+/*
+ * Puts something in the place of a standard stream that is closed: what would be opened there next
+ * would be taken for it, and libuv ends the program for that. Closed again for what is started,
+ * and nothing can be written to it.
+ */
+static void
+fill_standard_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 /* Runs COMMAND with a decision of its own, on `python` until it says on what. */
 static int
 perform(const struct command *command, const struct arguments *arguments,
 	char **environment, struct vshim_error *error)
 {
 	struct decision decision;
+
+	fill_standard_streams();
 	int err = own_begin(&decision, "python", arguments->operands, environment, error);
 
 	decision_about(&decision, "python", arguments->operands + arguments->n);

@@ -306,6 +306,34 @@ print([len(os.fsencode(a)) for a in sys.argv[1:]], sorted(set(os.fsencode(sys.ar
 	run -126 bash -c '"$0" exec python <&- >&- 2>&-' "$vshim"
 }
 
+@test "commands that start programs or look at many files, with closed streams" {
+	local closed command
+	environment .venv
+	for command in "list" "list --scan --probe --size ." "doctor" "create --without-pip \"$world/new\""; do
+		for closed in '<&-' '>&-' '2>&-' '<&- >&- 2>&-'; do
+			rm -rf "$world/new"
+			run bash -c "\"\$0\" $command $closed" "$vshim"
+			[[ $closed == *'>&-'* && $status -eq 125 || $status -le 1 ]] ||
+				fail "$command $closed" "$(saw)" || return
+			[[ $command != create* ]] || assert_exists "$world/new/bin/python"
+		done
+	done
+}
+
+@test "a parent that has blocked SIGCHLD is no reason to wait for ever" {
+	local blocked=("$system_python" -c 'import os, signal, sys
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+os.execv(sys.argv[1], sys.argv[1:])')
+	environment .venv
+	timeout -k 1 60 "${blocked[@]}" "$vshim" create --without-pip new
+	timeout -k 1 60 "${blocked[@]}" "$vshim" list --probe
+	SHELL=/bin/bash run timeout -k 1 120 "${blocked[@]}" "$vshim" doctor
+	[ "$status" -le 1 ] || fail "doctor" "$(saw)"
+	run "${blocked[@]}" "$shims/python" -c 'import signal
+print(signal.SIGCHLD in signal.pthread_sigmask(signal.SIG_BLOCK, ()))'
+	assert_output True
+}
+
 @test "output that cannot be written is a failure" {
 	run -125 bash -c '"$0" which python >&-' "$vshim"
 	run -125 bash -c '"$0" which python >/dev/full' "$vshim"
