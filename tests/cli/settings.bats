@@ -206,6 +206,8 @@ assert_wrong() {
 	assert_wrong 2
 	settings '[search' 'names = a'
 	assert_wrong 1
+	settings '[trust] mode = explicit'
+	assert_wrong 1 'mode = explicit'
 	settings '[search]' '  any-name = no'
 	assert_wrong 2 blank
 	settings '[search]' "names = $long"
@@ -270,6 +272,18 @@ assert_wrong() {
 		sed -n '/Every setting/,/For somebody/s/^ \{11,\}//p' >"$config"
 	grep -q '^rehash = yes' "$config"
 	assert_selects walk "$PWD/.venv"
+}
+
+@test "where no file may grow the settings are read again by each launch" {
+	environment .venv
+	settings '[search]' 'names = .venv'
+	touch -d '1 hour ago' "$config"
+	sleep 2
+	# Not in a file of bats's own, which may not grow either.
+	run bash -c '(ulimit -f 0; python -c "import sys; print(sys.prefix)") | cat'
+	assert_success
+	assert_output "$PWD/.venv"
+	assert_equal "$(ls "${shims%/*}")" $'envs\nshims'
 }
 
 @test "what is remembered of the settings is believed only when it is this user's own" {

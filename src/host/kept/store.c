@@ -131,6 +131,21 @@ store_link(const char *link, const char *target, const struct timespec *time)
 	return err;
 }
 
+/*
+ * Whether all SIZE bytes were written. A file that may not become so large (ulimit -f) is no
+ * reason to end: nobody has asked for it.
+ */
+static bool
+write_whole(int fd, const char *bytes, size_t size)
+{
+	struct sigaction before, ignored = {.sa_handler = SIG_IGN};
+
+	sigaction(SIGXFSZ, &ignored, &before);
+	bool is_whole = write(fd, bytes, size) == (ssize_t)size;
+	sigaction(SIGXFSZ, &before, NULL);
+	return is_whole;
+}
+
 int
 store_write(const char *file, const char *bytes, size_t size)
 {
@@ -139,7 +154,7 @@ store_write(const char *file, const char *bytes, size_t size)
 	text_format(&temporary, "%s.%d.0~", file, (int)getpid());
 	int fd = open(temporary.data,
 		O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
-	bool written = fd >= 0 && write(fd, bytes, size) == (ssize_t)size;
+	bool written = fd >= 0 && write_whole(fd, bytes, size);
 	if (fd >= 0 && close(fd) != 0)
 		written = false;
 	int err = written ? rename(temporary.data, file) : -1;
