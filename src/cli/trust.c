@@ -27,6 +27,13 @@ remembered(const char *directory, struct vshim_error *error)
 		error_set(error, STATUS_FAILED, "%q: %s", directory, strerror(errno));
 		return NULL;
 	}
+	if (!has_star && strcmp(path_base(real), "*") == 0) {
+		error_set(error, STATUS_FAILED,
+			"%q would stand for all that is beside it", real);
+		error_hint(error, "give it another name: mv %q DIRECTORY", real);
+		free(real);
+		return NULL;
+	}
 	text_add(&text, real);
 	if (has_star)
 		text_add(&text, strcmp(real, "/") == 0 ? "*" : "/*");

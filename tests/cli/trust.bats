@@ -482,6 +482,18 @@ explicit() {
 	refuses "$PWD/.venv"
 }
 
+@test "T25: a directory called * is not taken for all that are beside it" {
+	mkdir "$open/mine" "$open/mine/*" "$open/mine/beside"
+	made_by "$other" "$open/mine/*/.venv" "$open/mine/beside/.venv"
+	cd "$open/mine/*" || return
+	run -1 as "$me" "$vshim" trust
+	assert_line "vshim: '$open/mine/*' would stand for all that is beside it"
+	as "$me" "$vshim" trust './*'
+	runs "$PWD/.venv"
+	cd ../beside || return
+	refuses "$PWD/.venv"
+}
+
 @test "T25: it counts for an environment of any name, too, also where the launcher is alone" {
 	made_by "$other" theirs
 	runs /usr
