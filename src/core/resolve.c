@@ -128,7 +128,11 @@ global_environment(const struct request *request, struct arena *arena, int *err)
 	const char *link = global_link(request, arena);
 
 	*err = 0;
-	return link == NULL ? NULL : spell_target(arena, link, err);
+	if (link == NULL)
+		return NULL;
+	const char *target = spell_target(arena, link, err);
+	/* One that was made by hand may lead from where it stands, never from where we are. */
+	return target == NULL ? NULL : path_from(arena, request->root, target);
 }
 
 /* Whether SCRIPT lies in the project or in any environment that could be meant. */
