@@ -75,7 +75,7 @@ bool
 via_has(struct arena *arena, const char *list, pid_t pid, const char *path)
 {
 	for (struct via_entry entry; via_next(arena, &list, &entry);)
-		if (entry.pid == (long)pid && same_command(entry.path, path))
+		if (entry.pid == pid && same_command(entry.path, path))
 			return true;
 	return false;
 }
@@ -83,13 +83,13 @@ via_has(struct arena *arena, const char *list, pid_t pid, const char *path)
 int
 via_depth(struct arena *arena, const char *list, pid_t pid)
 {
-	long last = -1;
+	long long last = -1;
 	int depth = 0;
 
 	for (struct via_entry entry; via_next(arena, &list, &entry); last = entry.pid)
 		if (entry.pid != last)
 			depth++;
-	return last == (long)pid ? depth : depth + 1;
+	return last == pid ? depth : depth + 1;
 }
 
 static const char *

@@ -18,7 +18,7 @@ enum { VIA_LIMIT = 16 };
 
 /* One start: who was handed to what. */
 struct via_entry {
-	long pid;
+	long long pid; /* of 32 bits, but the text may say more */
 	const char *path;
 };
 

@@ -113,6 +113,8 @@ static const struct has hass[] = {
 	{"has: no list", NULL, 7, "/bin/x", false},
 	{"has: this process was there", "7:/bin/x", 7, "/bin/x", true},
 	{"has: another process was there", "8:/bin/x", 7, "/bin/x", false},
+	{"has: a number beyond 32 bits is no process of ours", "4294967303:/bin/x", 7,
+		"/bin/x", false},
 	{"has: this process was elsewhere", "7:/bin/y", 7, "/bin/x", false},
 	{"has: not the last one", "7:/bin/x:7:/bin/y", 7, "/bin/x", true},
 	{"has: the same file in another directory", "7:/sbin/x", 7, "/bin/x", true},
