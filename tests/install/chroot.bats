@@ -23,3 +23,17 @@ setup() {
 $PWD/.venv/bin/python
 /usr"
 }
+
+@test "a vshim in the root directory looks for nothing above it" {
+	local as_root=()
+	[ "$(id -u)" -eq 0 ] || as_root=(--map-root-user)
+	mkdir root root/{usr,etc,dev,proc,tmp}
+	ln -s usr/bin usr/lib usr/lib64 root
+	cp "$vshim" root
+	run unshare "${as_root[@]}" --mount bash -e -c '
+		mount --rbind /usr root/usr
+		mount --rbind /dev root/dev
+		exec /usr/sbin/chroot root /usr/bin/env HOME=/tmp /vshim init bash'
+	assert_success
+	assert_contains /tmp/.local/share/vshim/shims
+}

@@ -26,7 +26,10 @@ installation_find(struct installation *installation, struct vshim_error *error)
 	struct text launcher = {.data = NULL};
 	text_add(&launcher, real);
 	for (int i = 0; i < VSHIM_COMMAND_DEPTH; i++) {
-		launcher.length = (size_t)(strrchr(launcher.data, '/') - launcher.data);
+		const char *slash = strrchr(launcher.data, '/');
+
+		/* Above the root is the root. */
+		launcher.length = slash == NULL ? 0 : (size_t)(slash - launcher.data);
 		launcher.data[launcher.length] = '\0';
 	}
 	text_add(&launcher, "/" VSHIM_LAUNCHER);
