@@ -1,6 +1,7 @@
 #include "label.h"
 
 #include "request.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -38,18 +39,6 @@ label_name(const char *environment, struct span prompt)
 	return name;
 }
 
-/* How many of the bytes at TEXT, which has LENGTH, a terminal takes for an order. */
-static size_t
-order(const char *text, size_t length)
-{
-	unsigned char first = (unsigned char)text[0];
-
-	if (first < ' ' || first == 0x7f)
-		return 1;
-	/* U+0080 to U+009F. */
-	return length > 1 && first == 0xc2 && (unsigned char)text[1] < 0xa0 ? 2 : 0;
-}
-
 const char *
 label_prompt(struct arena *arena, const char *environment, const struct pyvenv *pyvenv)
 {
@@ -61,7 +50,7 @@ label_prompt(struct arena *arena, const char *environment, const struct pyvenv *
 	char *end = text;
 	*end++ = '(';
 	for (size_t i = 0; i < name.length;) {
-		size_t n = order(name.text + i, name.length - i);
+		size_t n = utf8_control(name.text + i, name.length - i);
 
 		*end = name.text[i];
 		if (n > 0)

@@ -70,3 +70,15 @@ utf8_is(const char *bytes, size_t length)
 	}
 	return true;
 }
+
+size_t
+utf8_control(const char *bytes, size_t length)
+{
+	unsigned char first = (unsigned char)bytes[0];
+
+	if (first < ' ' || first == 0x7f)
+		return 1;
+	if (length < 2 || first != 0xc2)
+		return 0;
+	return (unsigned char)bytes[1] >= 0x80 && (unsigned char)bytes[1] < 0xa0 ? 2 : 0;
+}

@@ -16,4 +16,10 @@ size_t utf8_length(const char *string);
 /* Whether the LENGTH bytes at BYTES are well-formed characters. */
 bool utf8_is(const char *bytes, size_t length);
 
+/*
+ * How many of the LENGTH bytes at BYTES are one control character, of ASCII or U+0080 to U+009F,
+ * which a terminal takes for an order; 0 where none begins there.
+ */
+size_t utf8_control(const char *bytes, size_t length);
+
 #endif

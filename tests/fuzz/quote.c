@@ -129,7 +129,9 @@ read_xonsh_number(const char *digits, struct text *out)
 {
 	check(*digits == 'u');
 	unsigned value = number(digits + 1, 4);
-	check(value < 0x80 || (value >= 0xdc80 && value <= 0xdcff));
+	check(value < 0xa0 || (value >= 0xdc80 && value <= 0xdcff));
+	if (value >= 0x80 && value < 0xa0)
+		add_byte(out, 0xc2);
 	add_byte(out, value & 0xff);
 	return digits + 5;
 }

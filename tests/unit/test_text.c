@@ -27,6 +27,8 @@ static const struct row words[] = {
 		"\x01"
 		"1\x7f",
 		"$'\\0011\\177'"},
+	{"word: control characters beyond ASCII", "\xc2\x80\xc2\x9b\xc2\x9f\xc2\xa0\xc2",
+		"$'\\302\\200\\302\\233\\302\\237\xc2\xa0\xc2'"},
 	{"word: a quote and a newline", "'\n\\", "$'\\'\\n\\\\'"},
 	{"word: UTF-8", "é", "'é'"},
 	{"word: what is none", "\xff", "'\xff'"},
@@ -49,6 +51,8 @@ static const struct row jsons[] = {
 	{"json: no string", NULL, "null"},
 	{"json: quotes and backslashes", "\"\\/", "\"\\\"\\\\/\""},
 	{"json: control characters", "\n\t\x01\x7f", "\"\\u000a\\u0009\\u0001\\u007f\""},
+	{"json: control characters beyond ASCII", "\xc2\x80\xc2\x9b\xc2\x9f\xc2\xa0",
+		"\"\\u0080\\u009b\\u009f\xc2\xa0\""},
 	{"json: UTF-8 of each length", "é€🐍", "\"é€🐍\""},
 	{"json: bytes that are no UTF-8", "a\xff\x80z", "\"a\\udcff\\udc80z\""},
 	{"json: one that is cut", "\xe2\x82", "\"\\udce2\\udc82\""},

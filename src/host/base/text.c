@@ -86,9 +86,21 @@ static bool
 has_control(const char *string)
 {
 	for (; *string != '\0'; string++)
-		if ((unsigned char)*string < ' ' || *string == '\x7f')
+		if (utf8_control(string, 2) > 0)
 			return true;
 	return false;
+}
+
+/* The LENGTH bytes at BYTES as octal numbers. */
+static void
+add_octal(struct text *text, const char *bytes, size_t length)
+{
+	char escape[8];
+
+	for (size_t i = 0; i < length; i++) {
+		snprintf(escape, sizeof(escape), "\\%03o", (unsigned)bytes[i] & 0xff);
+		text_add(text, escape);
+	}
 }
 
 /* The $'…' form of bash, zsh, ksh and POSIX 2024. */
@@ -96,20 +108,18 @@ static void
 add_escaped_word(struct text *text, const char *string)
 {
 	text_add(text, "$'");
-	for (; *string != '\0'; string++) {
-		char escape[8];
+	while (*string != '\0') {
+		size_t control = utf8_control(string, 2);
 
 		if (*string == '\n')
 			text_add(text, "\\n");
 		else if (*string == '\'' || *string == '\\')
 			text_add_bytes(text, (char[]){'\\', *string}, 2);
-		else if ((unsigned char)*string < ' ' || *string == '\x7f') {
-			snprintf(escape, sizeof(escape), "\\%03o",
-				(unsigned)*string & 0xff);
-			text_add(text, escape);
-		} else {
+		else if (control > 0)
+			add_octal(text, string, control);
+		else
 			text_add_bytes(text, string, 1);
-		}
+		string += control > 0 ? control : 1;
 	}
 	text_add(text, "'");
 }
@@ -159,8 +169,10 @@ text_add_json(struct text *text, const char *string)
 			length = 1;
 		} else if (byte == '"' || byte == '\\') {
 			text_add_bytes(text, (char[]){'\\', *string}, 2);
-		} else if (byte < ' ' || byte == 0x7f) {
-			snprintf(escape, sizeof(escape), "\\u%04x", byte);
+		} else if (utf8_control(string, length) > 0) {
+			/* Of U+0080 to U+009F the second byte is the number. */
+			snprintf(escape, sizeof(escape), "\\u%04x",
+				(unsigned char)string[length - 1]);
 			text_add(text, escape);
 		} else {
 			text_add_bytes(text, string, length);
