@@ -34,7 +34,7 @@ function vshim {
 #part command-not-found
 if (( ! ${+functions[_vshim_not_found]} )); then
 	if (( ${+functions[command_not_found_handler]} )); then
-		functions[_vshim_not_found]=$functions[command_not_found_handler]
+		functions[_vshim_not_found]=${functions[command_not_found_handler]}
 	else
 		function _vshim_not_found {
 			printf 'zsh: command not found: %s\n' "$1" >&2
@@ -62,8 +62,9 @@ if [[ -o interactive ]]; then
 			psvar[97]=$(@PROMPT@ 2>/dev/null) || :
 		fi
 		# `%97v` is shown as it is, whatever it holds and whatever the options of prompts are.
-		if [[ $PROMPT != *%97v* &&
-			$PROMPT == (#b)(((%[FK]\{[^\}]#\}|%\{[^%]#%\}|%[BbUuSsfk])#$'\n')#)(*) ]]; then
+		# As it stands it would be an error where sh_glob is set.
+		local lead='(#b)(((%[FK]\{[^\}]#\}|%\{[^%]#%\}|%[BbUuSsfk])#'$'\n'')#)(*)'
+		if [[ $PROMPT != *%97v* && $PROMPT == ${~lead} ]]; then
 			# In the first line that shows something, whatever colours come before.
 			PROMPT=$match[1]%97v$match[4]
 		fi
@@ -71,6 +72,9 @@ if [[ -o interactive ]]; then
 		[[ $precmd_functions[-1] == _vshim_prompt ]] ||
 			precmd_functions=(${precmd_functions:#_vshim_prompt} _vshim_prompt)
 	}
-	precmd_functions=(${precmd_functions:#_vshim_prompt} _vshim_prompt)
+	() {
+		emulate -L zsh
+		precmd_functions=(${precmd_functions:#_vshim_prompt} _vshim_prompt)
+	}
 fi
 #end

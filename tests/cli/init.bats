@@ -66,6 +66,24 @@ shown_on_terminal() {
 	END
 }
 
+@test "in zsh with options of other shells, whose /etc/profile it may read that way" {
+	local how
+	for how in '' 'setopt ksh_arrays;' 'setopt sh_glob;' 'emulate sh;'; do
+		run zsh -f -i -c "
+			command_not_found_handler() { echo \"mine: \$1\"; return 42; }
+			precmd_functions=(before_one before_two) PROMPT='here> '
+			$how eval \"\$($vshim init zsh --prompt)\"
+			emulate zsh
+			echo \$precmd_functions
+			no-such-thing
+			cd $world/project && _vshim_prompt
+			print -P -- \$PROMPT"
+		assert_output "before_one before_two _vshim_prompt
+mine: no-such-thing
+(project) here> " || fail "$how" || return
+	done
+}
+
 @test "parts are left out, and the prompt is left out unless it is asked for" {
 	for shell in bash zsh fish tcsh elvish xonsh nu sh; do
 		"$vshim" init "$shell" >all
