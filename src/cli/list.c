@@ -136,7 +136,8 @@ static const char *const *
 find_directories(struct decision *decision, const struct arguments *arguments,
 	struct vshim_error *error)
 {
-	char here[] = ".", *const current[] = {here, NULL};
+	static char here[] = "."; /* what is given back may be this very text */
+	char *const current[] = {here, NULL};
 	char *const *operands = arguments->n == 0 ? current : arguments->operands;
 	size_t n = arguments->n == 0 ? 1 : arguments->n;
 	const char **directories =
