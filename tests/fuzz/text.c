@@ -83,6 +83,18 @@ unquoted(const char *word)
 	return text_take(&out);
 }
 
+/* Whether a control character beyond ASCII, U+0080 to U+009F, stands anywhere in STRING. */
+static bool
+has_late_control(const char *string)
+{
+	for (; *string != '\0'; string++)
+		if ((unsigned char)string[0] == 0xc2 &&
+			(unsigned char)string[1] >= 0x80 &&
+			(unsigned char)string[1] < 0xa0)
+			return true;
+	return false;
+}
+
 static void
 check_word(const char *string)
 {
@@ -90,21 +102,24 @@ check_word(const char *string)
 
 	text_add_word(&word, string);
 	check(word.length > 0 && word.length == strlen(word.data));
+	check(!has_late_control(word.data));
 	char *back = unquoted(word.data);
 	check(strcmp(back, string) == 0);
 	free(back);
 	text_free(&word);
 }
 
-/* The bytes of \uXXXX at JSON: an ASCII character, or a byte that was no UTF-8. */
-static char
-read_unicode(const char *json)
+/* Adds what \uXXXX at JSON is: a control character, or a byte that was no UTF-8. */
+static void
+read_unicode(const char *json, struct text *out)
 {
 	int value = digit(json[0]) << 12 | digit(json[1]) << 8 | digit(json[2]) << 4 |
 		digit(json[3]);
 
-	check(value < 0x80 || (value >= 0xdc80 && value <= 0xdcff));
-	return (char)(value & 0xff);
+	check(value < 0xa0 || (value >= 0xdc80 && value <= 0xdcff));
+	if (value >= 0x80 && value < 0xa0)
+		text_add_bytes(out, "\xc2", 1);
+	text_add_bytes(out, &(char){(char)(value & 0xff)}, 1);
 }
 
 /* How many bytes follow in a UTF-8 character that starts with FIRST. */
@@ -140,6 +155,7 @@ check_json(const char *string)
 
 	text_add_json(&json, string);
 	const char *at = json.data;
+	check(!has_late_control(at));
 	check(*at++ == '"');
 	while (*at != '"') {
 		check_control(*at);
@@ -150,9 +166,7 @@ check_json(const char *string)
 			text_add_bytes(&back, at, more + 1);
 			at += more + 1;
 		} else if (at[1] == 'u') {
-			char c = read_unicode(at + 2);
-
-			text_add_bytes(&back, &c, 1);
+			read_unicode(at + 2, &back);
 			at += 6;
 		} else {
 			check(at[1] == '"' || at[1] == '\\');
