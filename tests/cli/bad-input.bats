@@ -72,6 +72,7 @@ deep() {
 	for length in 4096 4097 4300 9000; do
 		run deep "$length" python -c 'import sys; print(sys.prefix)'
 		assert_output /usr
+		rm -rf d*
 		run deep "$length" bash -c 'mkdir -p e; touch e/pyvenv.cfg; exec "$0" list --scan --json' "$vshim"
 		assert_contains '"path": "./e"'
 		rm -rf d*
