@@ -69,14 +69,15 @@ struct children {
 	} * identities;
 };
 
-/* Whether CHILD was added: an environment that is new among CHILDREN, and trusted. */
+/* Whether NAME in DIRECTORY was added: an environment that is new, and trusted. */
 static bool
-add_child(struct children *children, const char *child)
+add_child(struct children *children, const char *directory, const char *name)
 {
 	const struct request *request = children->request;
 	struct arena *arena = children->arena;
 	struct owner_parts parts = {.bin = {.st_nlink = 0}};
 	const struct stat *status = &parts.itself;
+	const char *child = path_join(arena, directory, name);
 	int err = environment_look(request, arena, child);
 
 	if (err != 0) {
@@ -95,7 +96,7 @@ add_child(struct children *children, const char *child)
 		if (children->identities[i].device == status->st_dev &&
 			children->identities[i].inode == status->st_ino)
 			return false;
-	if (foreign != NULL && !owner_user_trusts(request, child)) {
+	if (foreign != NULL && !owner_user_accepts(request, directory, child)) {
 		request_tell(request, 4, FINDING_NOT_TRUSTED, child, NULL);
 		return false;
 	}
@@ -142,7 +143,7 @@ children_find(const struct request *request, struct arena *arena, const char *di
 	for (size_t i = 0; !arena->full && i < listing.n; i++) {
 		size_t before = arena->used;
 
-		if (!add_child(&children, path_join(arena, directory, names[i])))
+		if (!add_child(&children, directory, names[i]))
 			arena->used = before;
 	}
 	*err = children.err;

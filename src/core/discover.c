@@ -73,8 +73,7 @@ take(struct walk *walk, const char *directory, const char *environment,
 		return fail_to_look(walk, directory, foreign, parts->err);
 	if (foreign == NULL && walk->request->settings->trust_explicit)
 		foreign = environment;
-	if (foreign != NULL && !owner_user_trusts(walk->request, directory) &&
-		!owner_user_trusts(walk->request, environment))
+	if (foreign != NULL && !owner_user_accepts(walk->request, directory, environment))
 		return fail_untrusted(walk, directory, foreign);
 	walk->discovery->project = directory;
 	walk->discovery->environment = environment;

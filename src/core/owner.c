@@ -90,3 +90,18 @@ owner_user_trusts(const struct request *request, const char *directory)
 
 	return knowledge != NULL && knowledge->is_trusted(knowledge->data, directory);
 }
+
+bool
+owner_user_accepts(
+	const struct request *request, const char *directory, const char *environment)
+{
+	struct stat status;
+
+	if (owner_user_trusts(request, directory))
+		return true;
+	/* Whose link leads to it may let it lead elsewhere a moment later. */
+	if (request->knowledge == NULL || files_lstat(environment, &status) != 0 ||
+		(S_ISLNK(status.st_mode) && !owner_is_ours(request, status.st_uid)))
+		return false;
+	return owner_user_trusts(request, environment);
+}

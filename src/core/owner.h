@@ -41,4 +41,11 @@ const char *owner_foreign_part(const struct request *request, struct arena *aren
 /* Whether the user of REQUEST trusts DIRECTORY by name (`vshim trust`). */
 bool owner_user_trusts(const struct request *request, const char *directory);
 
+/*
+ * Whether the user of REQUEST trusts by name the ENVIRONMENT found in DIRECTORY: the one or the
+ * other. Trust in what a link of somebody else's leads to is none in the link.
+ */
+bool owner_user_accepts(
+	const struct request *request, const char *directory, const char *environment);
+
 #endif

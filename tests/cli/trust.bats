@@ -147,6 +147,32 @@ explicit() {
 	refuses "$PWD/.venv/bin" "the link belongs to"
 }
 
+@test "T3: nor does it lead to an environment of theirs that was accepted by its own name" {
+	local name
+	made_by "$other" "$open/theirs"
+	as "$me" "$vshim" trust "$open/theirs"
+	for name in .venv venv env .env; do
+		ln -s "$open/theirs" "$name"
+		chown -h "$other" "$name"
+		refuses "$PWD/$name" "the link belongs to"
+		as "$me" "$vshim" trust .
+		runs "$PWD/$name"
+		as "$me" "$vshim" trust --remove .
+		chown -h "$me" "$name"
+		runs "$PWD/$name"
+		rm "$name"
+	done
+	ln -s "$open/theirs" any
+	chown -h "$other" any
+	runs /usr
+	as "$me" "$vshim" exec -e "$PWD/any" true
+	run as "$me" "$vshim" list --json
+	assert_contains "\"path\": \"$PWD/any\"" '"state": "untrusted"'
+	echo any >.venv
+	chown "$me" .venv
+	refuses "$PWD/any" "the link belongs to"
+}
+
 @test "T4: a link above the environment leads to what is judged by itself" {
 	made_by "$me" "$open/mine/project/.venv"
 	made_by "$other" "$open/theirs/project/.venv"
@@ -492,6 +518,20 @@ explicit() {
 	runs "$PWD/.venv"
 	cd ../beside || return
 	refuses "$PWD/.venv"
+}
+
+@test "T25: who accepts a directory accepts what is in it, by any name, and what a redirect names" {
+	made_by "$other" "$open/theirs"
+	echo ../theirs >.venv
+	chown "$other" .venv
+	refuses "$PWD/.venv"
+	as "$me" "$vshim" trust .
+	runs "$open/theirs"
+	rm .venv
+	made_by "$other" any
+	runs "$PWD/any"
+	run as "$me" "$vshim" list --json
+	assert_contains "\"path\": \"$PWD/any\"" '"state": "ok"'
 }
 
 @test "T25: it counts for an environment of any name, too, also where the launcher is alone" {
