@@ -118,6 +118,16 @@ setup() {
 	assert_refused "$PWD/.venv" other
 }
 
+@test "a name in a redirect file is not looked for in the current directory" {
+	settings '[search]' 'any-name = no'
+	environment below/word
+	echo word >.venv
+	cd below
+	assert_refused "$world/project/.venv" "names word, which is no environment"
+	environment "$HOME/.virtualenvs/word"
+	assert_selects walk "$HOME/.virtualenvs/word"
+}
+
 @test "a redirect file that leads nowhere is an error that quotes it" {
 	environment "$world/.venv"
 	: >.venv

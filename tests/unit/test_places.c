@@ -24,7 +24,7 @@ static const struct {
 	const char *name, *asked;
 	const char *found[3];
 } rows[] = {
-	{"a child of C first", "web", {"c/web"}},
+	{"not a child of C, but a known environment", "web", {"known/web/.venv"}},
 	{"Pipenv's folder in WORKON_HOME", "api", {"w/api-AAAAAAAA"}},
 	{"~/.virtualenvs", "lib", {"h/.virtualenvs/lib"}},
 	{"pyenv's versions", "3.12", {"pyenv/versions/3.12"}},

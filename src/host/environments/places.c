@@ -187,10 +187,7 @@ places_find(const struct request *request, const char *name, struct list *found,
 {
 	struct search search = {.request = request, .name = name, .found = found};
 
-	if (request->directory != NULL)
-		look_in_directory(&search, request->directory, false);
-	if (!is_over(&search))
-		look_in_known(&search);
+	look_in_known(&search);
 	look_where_tools_keep(&search);
 	const char *const *place = request->settings->places;
 	for (; !is_over(&search) && *place != NULL; place++)
