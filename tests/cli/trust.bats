@@ -607,6 +607,25 @@ explicit() {
 	assert_stderr "$PWD/.venv was not trusted yet"
 }
 
+@test "T27: nor do they come through a link that another user made" {
+	local config=$HOME/.config/vshim/config.ini
+	explicit
+	mv "$config" "$open/config.ini"
+	chown "$me" "$open/config.ini"
+	ln -s "$open/config.ini" "$config"
+	for owner in "$me" 0; do
+		chown -h "$owner" "$config"
+		run as "$me" python -c 'print("ran")'
+		assert_output ran
+	done
+	chown -h "$other" "$config"
+	run --separate-stderr -126 as "$me" python -c 'print("ran")'
+	assert_stderr "the settings file $config is not trusted: the link belongs to" \
+		"hint: name a file of your own: export VSHIM_CONFIG=FILE"
+	run --separate-stderr -125 as "$me" env VSHIM_CONFIG="$config" "$vshim" which python
+	assert_stderr "the settings file $config is not trusted: the link belongs to"
+}
+
 @test "T28: what another user remembers below VSHIM_ROOT does not count" {
 	local root=$HOME/.local/share/vshim
 	made_by "$other" "$open/theirs"

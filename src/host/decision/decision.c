@@ -198,15 +198,17 @@ static int
 refuse_foreign(const struct request *request, const char *file, struct vshim_error *error)
 {
 	struct text what = {.data = NULL};
-	struct stat status;
+	struct stat link, status;
 
-	if (file == NULL || stat(file, &status) != 0 ||
-		owner_is_trusted(request, file, &status))
+	if (file == NULL || lstat(file, &link) != 0 || stat(file, &status) != 0)
+		return 0;
+	bool is_ours = owner_is_ours(request, link.st_uid);
+	if (is_ours && owner_is_trusted(request, file, &status))
 		return 0;
 	whose_add(&what, request, file);
 	error_set(error, STATUS_TROUBLE, "the settings file %s", what.data);
 	text_free(&what);
-	if (owner_is_ours(request, status.st_uid))
+	if (is_ours && owner_is_ours(request, status.st_uid))
 		return error_hint(error, "keep others from it: chmod go-w %q", file);
 	return error_hint(error, "name a file of your own: export VSHIM_CONFIG=FILE");
 }
