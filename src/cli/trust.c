@@ -53,35 +53,55 @@ print_trusted(const struct request *request)
 	return 0;
 }
 
+/*
+ * First as it is spelled, which is how it is listed: it may be gone, or a link to another place
+ * by now.
+ */
 static int
-forget(const char *root, const char *directory, struct vshim_error *error)
+forget(struct decision *decision, const char *directory, struct vshim_error *error)
 {
-	int err = store_remove(root, STORE_TRUSTED, directory, error);
+	struct arena *arena = &decision->arena;
+	const char *root = decision->request.root, *here = decision->request.directory;
+	const char *path =
+		path_trim(arena, path_from(arena, here == NULL ? "" : here, directory));
+	int err = store_remove(root, STORE_TRUSTED, path, error);
 
 	if (err <= 0)
 		return err;
-	error_set(error, STATUS_FAILED, "%q was not trusted", directory);
-	return error_hint(error, "vshim trust --list shows what is");
+	char *real = remembered(directory, error);
+	if (real != NULL)
+		err = store_remove(root, STORE_TRUSTED, real, error);
+	if (err > 0) {
+		error_set(error, STATUS_FAILED, "%q was not trusted",
+			real == NULL ? path : real);
+		error_hint(error, "vshim trust --list shows what is");
+	}
+	free(real);
+	return err == 0 ? 0 : -1;
+}
+
+static int
+add(const char *root, const char *directory, struct vshim_error *error)
+{
+	char *real = remembered(directory, error);
+	int err = real == NULL ? -1 : store_add(root, STORE_TRUSTED, real, error);
+
+	free(real);
+	return err;
 }
 
 int
 trust_command(const struct arguments *arguments, struct decision *decision,
 	struct vshim_error *error)
 {
-	const char *root = decision->request.root;
+	const char *directory = arguments->n == 0 ? "." : arguments->operands[0];
 
 	if (arguments->given[TRUST_LIST] &&
 		(arguments->given[TRUST_REMOVE] || arguments->n > 0))
 		return options_clash(error, "trust", "--list and anything else");
 	if (arguments->given[TRUST_LIST])
 		return print_trusted(&decision->request);
-	char *directory =
-		remembered(arguments->n == 0 ? "." : arguments->operands[0], error);
-	if (directory == NULL)
-		return -1;
-	int err = arguments->given[TRUST_REMOVE]
-		? forget(root, directory, error)
-		: store_add(root, STORE_TRUSTED, directory, error);
-	free(directory);
-	return err;
+	return arguments->given[TRUST_REMOVE]
+		? forget(decision, directory, error)
+		: add(decision->request.root, directory, error);
 }

@@ -520,6 +520,29 @@ explicit() {
 	refuses "$PWD/.venv"
 }
 
+@test "T25: until it is taken back, also when what was accepted is gone or a link" {
+	local spelled
+	as "$me" "$vshim" trust --list
+	mkdir accepted other
+	for spelled in accepted "$PWD/accepted" accepted/ "$PWD/accepted/*"; do
+		as "$me" "$vshim" trust "$spelled"
+		rmdir accepted
+		run --separate-stderr -1 as "$me" "$vshim" trust --remove gone
+		assert_stderr "vshim: $PWD/gone was not trusted"
+		as "$me" "$vshim" trust --remove "$spelled"
+		run as "$me" "$vshim" trust --list
+		assert_output "" || return
+		mkdir accepted
+	done
+	as "$me" "$vshim" trust accepted
+	as "$me" "$vshim" trust other
+	rmdir accepted
+	ln -s other accepted
+	as "$me" "$vshim" trust --remove accepted
+	run as "$me" "$vshim" trust --list
+	assert_output "$PWD/other"
+}
+
 @test "T25: who accepts a directory accepts what is in it, by any name, and what a redirect names" {
 	made_by "$other" "$open/theirs"
 	echo ../theirs >.venv
