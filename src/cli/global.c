@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "decision.h"
+#include "screen.h"
 #include "shims.h"
 #include "store.h"
 #include "text.h"
@@ -24,7 +25,7 @@ print_current(const char *link, struct vshim_error *error)
 		return error_hint(error, "set one: vshim global ENV");
 	}
 	target[length] = '\0';
-	printf("%s\n", target);
+	screen_print_line(target);
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "note.h"
 #include "rcfile.h"
 #include "redirect.h"
+#include "screen.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -158,7 +159,7 @@ print_current(
 		error_set(error, STATUS_FAILED, "%q has no redirect file", directory);
 		return error_hint(error, "write one: vshim local ENV");
 	}
-	printf("%s\n", line);
+	screen_print_line(line);
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "utf8.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -194,4 +195,13 @@ screen_clean(const char *string)
 		string += character.length;
 	}
 	return text_take(&text);
+}
+
+void
+screen_print_line(const char *string)
+{
+	char *clean = isatty(STDOUT_FILENO) ? screen_clean(string) : NULL;
+
+	printf("%s\n", clean != NULL ? clean : string);
+	free(clean);
 }

@@ -53,6 +53,9 @@ size_t screen_measure(const char *string);
 /* How many bytes of STRING, whole characters, fit into COLUMNS. */
 size_t screen_fit(const char *string, size_t columns);
 
+/* Prints STRING and a newline: byte for byte, but what goes to a terminal is cleaned. */
+void screen_print_line(const char *string);
+
 /* STRING, owned, with `?` for every control character: a terminal would obey them. */
 char *screen_clean(const char *string);
 

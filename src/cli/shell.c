@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "decision.h"
+#include "screen.h"
 
 #include <stdio.h>
 
@@ -32,7 +33,7 @@ print_current(const struct decision *decision, struct vshim_error *error)
 		error_set(error, STATUS_FAILED, "this shell has chosen no environment");
 		return error_hint(error, "choose one: vshim shell ENV");
 	}
-	printf("%s\n", current);
+	screen_print_line(current);
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "decision.h"
+#include "screen.h"
 #include "store.h"
 #include "text.h"
 
@@ -48,7 +49,7 @@ print_trusted(const struct request *request)
 
 	store_list_own(request, STORE_TRUSTED, &trusted);
 	for (size_t i = 0; i < trusted.n; i++)
-		printf("%s\n", trusted.items[i]);
+		screen_print_line(trusted.items[i]);
 	list_free(&trusted);
 	return 0;
 }

@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "decision.h"
+#include "screen.h"
 #include "shims.h"
 
 #include <stdio.h>
@@ -16,7 +17,7 @@ whence_command(const struct arguments *arguments, struct decision *decision,
 	int err = shims_whence(&decision->request, name, &environments, error);
 	n = environments.n;
 	for (size_t i = 0; i < n; i++)
-		printf("%s\n", environments.items[i]);
+		screen_print_line(environments.items[i]);
 	list_free(&environments);
 	if (n > 0 || err != 0)
 		return err;

@@ -15,12 +15,12 @@ print_all(struct decision *decision)
 	const char *first = decision->program.path;
 	struct search search;
 
-	printf("%s\n", first);
+	screen_print_line(first);
 	program_search(&decision->request, &decision->arena, &decision->selection,
 		&decision->plan, decision->request.name, &search);
 	for (const char *path; (path = search_next(&search)) != NULL;)
 		if (strcmp(path, first) != 0)
-			printf("%s\n", path);
+			screen_print_line(path);
 }
 
 static void
@@ -90,7 +90,7 @@ print(const struct arguments *arguments, const struct explanation *explanation)
 	else if (arguments->given[WHICH_ALL])
 		print_all(explanation->decision);
 	else
-		printf("%s\n", explanation->decision->program.path);
+		screen_print_line(explanation->decision->program.path);
 }
 
 static int

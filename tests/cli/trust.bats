@@ -682,3 +682,73 @@ explicit() {
 	PATH=$open/early:$PATH run as "$me" env python
 	assert_output theirs
 }
+
+# --- what is shown
+
+# obeys_nothing COMMAND…: there is no control character in what it shows on a terminal.
+obeys_nothing() {
+	run on_terminal setpriv --reuid "$me" --regid "$me" --clear-groups sh -c '"$@"; exit 0' sh "$@" <<<"ends 0"
+	assert_success || return
+	[ -n "$output" ] || fail "$* shows nothing" || return
+	printf '%s' "$output" | LC_ALL=C tr -d '\n' >"$world/shown"
+	run env LC_ALL=C grep -caE $'[\001-\037\177]|\302[\200-\237]' "$world/shown"
+	assert_output 0 || fail "$* shows:" "$(cat -v "$world/shown")"
+}
+
+@test "T30: names and contents of files give no orders to a terminal" {
+	local evil=$'e\e]0;x\a\xc2\x9b31m\n\x7f' place command
+	made_by "$me" "$open/model"
+	place=$open/place/$evil
+	mkdir "$place"
+	chown "$me" "$place"
+	cd "$place"
+	made_by "$other" .venv
+	for command in "python -c 1" "$vshim which python" "$vshim which --explain python" "env VSHIM_DEBUG=1 python" \
+		"$vshim list --scan ." "$vshim doctor"; do
+		# shellcheck disable=SC2086 # words
+		obeys_nothing $command || return
+	done
+	rm -r .venv
+	printf '%s\n' "${evil%$'\n'*}" >.venv
+	for owner in "$other" "$me"; do
+		chown "$owner" .venv
+		for command in "python -c 1" "$vshim local" "$vshim which --explain python"; do
+			# shellcheck disable=SC2086 # words
+			obeys_nothing $command || return
+		done
+	done
+	rm .venv
+	made_by "$me" .venv
+	printf '%s = %s\n' home "/x$evil" version "3.11$evil" prompt "$evil" >.venv/pyvenv.cfg
+	chown "$me" .venv/pyvenv.cfg
+	cp .venv/bin/activate ".venv/bin/$evil"
+	chmod 755 .venv/bin/*
+	as "$me" "$vshim" exec true
+	as "$me" "$vshim" trust .
+	as "$me" "$vshim" global .venv
+	for command in "$vshim which python" "$vshim which -a python" "$vshim which --json python" \
+		"$vshim list" "$vshim list --json" "$vshim prompt" "$open/prefix/libexec/vshim/prompt" \
+		"$vshim global" "$vshim trust --list" "$vshim whence python" "$vshim create .venv" "$vshim doctor" \
+		"$vshim which --explain python"; do
+		# shellcheck disable=SC2086 # words
+		obeys_nothing $command || return
+	done
+	obeys_nothing "$vshim" whence "$evil"
+	obeys_nothing "$vshim" which "$evil"
+	rm .venv/bin/python*
+	for command in "python -c 1" "pip --version" "$vshim list --broken" "$vshim doctor" "$vshim which --explain python"; do
+		# shellcheck disable=SC2086 # words
+		obeys_nothing $command || return
+	done
+}
+
+@test "T30: what goes to a file or a program is byte for byte" {
+	local evil=$'e\e]0;x\a\xc2\x9b31m\x7f'
+	made_by "$me" "$evil/.venv"
+	cd "$evil"
+	run as "$me" "$vshim" which python
+	assert_output "$PWD/.venv/bin/python"
+	as "$me" "$vshim" trust .
+	run as "$me" "$vshim" trust --list
+	assert_output "$PWD"
+}
