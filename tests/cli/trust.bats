@@ -593,6 +593,28 @@ explicit() {
 	run -127 as "$me" tool
 }
 
+@test "T26: and no command that would mend it is offered" {
+	made_by "$me" .venv
+	as "$me" "$vshim" exec -e .venv true
+	# What would mend it, were it one's own, takes away what another link of theirs leads to.
+	rm -r .venv/bin
+	ln -s "$open/elsewhere" .venv/bin
+	command_make "$open/elsewhere/python3" 'echo this must stay'
+	ln -s /no/such/python "$open/elsewhere/python"
+	run as "$me" "$vshim" list --json
+	assert_contains '"health": "dangling"' '"remedy": "rm -f '
+	run as "$me" "$vshim" doctor --json
+	assert_contains '"remedy": "rm -f '
+	chown -R -h "$other" .venv
+	run as "$me" "$vshim" list --json
+	assert_contains '"state": "untrusted"' '"health": "dangling"' '"remedy": null'
+	run as "$me" "$vshim" doctor --json
+	assert_contains "$PWD/.venv could have been made by somebody else" "\"remedy\": \"vshim trust $PWD/.venv"
+	refute_contains "rm -f"
+	run as "$me" "$vshim" list --broken
+	assert_output ""
+}
+
 # --- vshim's own files
 
 @test "T27: settings that another user made, or can change, are an error" {

@@ -18,12 +18,18 @@ vshim_state_name(enum vshim_state state)
 		: "unknown";
 }
 
-/* Whether the user trusts ENVIRONMENT by name, or the project that it is in. */
-static bool
-is_accepted(const struct request *request, struct arena *arena, const char *environment)
+/*
+ * Takes from HEALTH what to do: whoever made the environment could have seen to it that this
+ * runs a program of theirs, or removes one of somebody else's.
+ */
+static void
+distrust(struct health *health)
 {
-	return owner_user_trusts(request, environment) ||
-		owner_user_trusts(request, path_parent(arena, environment));
+	if (health->state == HEALTH_GONE)
+		return;
+	free(health->remedy);
+	health->remedy = NULL;
+	health->advice = NULL;
 }
 
 static void
@@ -37,8 +43,11 @@ find_state(struct decision *decision, struct survey *survey)
 		owner_foreign_part(request, &decision->arena, survey->path, &parts);
 	bool is_asked_about = foreign != NULL || request->settings->trust_explicit;
 	health_look(request, survey->path, NULL, &survey->health);
-	if (is_asked_about && !is_accepted(request, &decision->arena, survey->path)) {
+	if (is_asked_about &&
+		!owner_user_accepts(request, path_parent(&decision->arena, survey->path),
+			survey->path)) {
 		survey->state = VSHIM_STATE_UNTRUSTED;
+		distrust(&survey->health);
 		if (foreign != NULL)
 			text_format(&reason, "%q is not yours alone", foreign);
 		else

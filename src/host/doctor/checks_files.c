@@ -203,7 +203,7 @@ checks_environments(const struct facts *facts, struct findings *findings)
 	for (size_t i = 0; i < facts->n_ailing; i++) {
 		const struct facts_known *known = &facts->known[i];
 
-		if (known->health.state != HEALTH_OK) {
+		if (known->is_trusted || known->health.state == HEALTH_GONE) {
 			findings_add(findings,
 				known->health.is_broken ? STATE_WRONG : STATE_DOUBTFUL,
 				"%q: %s", known->path, known->health.reason);
