@@ -55,10 +55,48 @@ refuses() {
 	run -126 as "$user" "$vshim" which python
 }
 
+# asks_for PATH: so does it where PATH was not accepted yet.
+asks_for() {
+	run --separate-stderr -126 as "$user" python -c 'print("ran")'
+	assert_output "" || return
+	assert_stderr "vshim: $1 was not trusted yet" "hint: if you know what is in it: vshim trust " || return
+	run -126 as "$user" "$vshim" which python
+}
+
 # explicit: the setting, for $me.
 explicit() {
 	mkdir -p "$HOME/.config/vshim"
 	printf '[trust]\nmode = explicit\n' >"$HOME/.config/vshim/config.ini"
+}
+
+# tells_when_started ENVIRONMENT: whatever of it is started says so in $open/started.
+tells_when_started() {
+	local name
+	rm "$1"/bin/python*
+	for name in python python3 python3.11 pip pip3 tool; do
+		command_make "$1/bin/$name" "echo \$0 >>'$open/started'"
+	done
+	touch "$open/started"
+	chmod 666 "$open/started"
+	mkdir -p "$1/lib/python3.11/site-packages/pip"
+}
+
+# starts_nothing: by no command, where an environment that tells is not to be trusted.
+starts_nothing() {
+	local command
+	for command in "which python" "which -a tool" "which --inside tool" "which --explain python" \
+		"exec python" "exec tool" "exec pip install x" prompt "list --probe" "list --scan --probe ." \
+		rehash "whence tool" local "shell --print $1" "init bash" doctor; do
+		# shellcheck disable=SC2086 # words
+		run as "$me" "$vshim" $command
+	done
+	for command in python python3 pip tool; do
+		run as "$me" "$command" install x
+	done
+	run as "$me" "$open/prefix/libexec/vshim/prompt"
+	run as "$me" bash -ic 'eval "$("$0" init --prompt bash)"; true; tool' "$vshim"
+	run cat "$open/started"
+	assert_output ""
 }
 
 @test "every sentence of the threat model has its test, and every test its sentence" {
@@ -90,6 +128,18 @@ explicit() {
 	runs /usr
 	made_by "$me" mine
 	runs "$PWD/mine"
+}
+
+@test "T1: no command of vshim starts anything of it" {
+	made_by "$me" .venv
+	tells_when_started .venv
+	# What is started is told of, and the shims and the entry are there.
+	as "$me" "$vshim" exec -e .venv tool
+	[ -L "$shims/tool" ]
+	[ -s "$open/started" ]
+	chown -R -h "$other" .venv
+	: >"$open/started"
+	starts_nothing .venv
 }
 
 @test "T1: only the bin directory is theirs" {
@@ -195,6 +245,14 @@ explicit() {
 	refuses "$PWD/env"
 	echo "$open/mine/env" >.venv
 	runs "$open/mine/env"
+}
+
+@test "T5: nor do hard links to the files of an environment make another one's own" {
+	made_by "$me" "$open/mine"
+	made_by "$other" .venv
+	ln -f "$open/mine/pyvenv.cfg" .venv/pyvenv.cfg
+	ln -f "$open/mine/bin/activate" .venv/bin/activate
+	refuses "$PWD/.venv"
 }
 
 @test "T6: it is an error, not passed over: another user can keep python from running there" {
@@ -393,6 +451,28 @@ explicit() {
 	runs "$open/mine"
 }
 
+@test "T16: nor by its name, nor from inside of it" {
+	explicit
+	made_by "$me" named
+	as "$me" "$vshim" exec -e "$PWD/named" true
+	mkdir project
+	echo named >project/.venv
+	chown "$me" project/.venv
+	cd project
+	asks_for "$open/place/named"
+	cd ../named/bin
+	asks_for "$open/place/named"
+}
+
+@test "T16: and no command of vshim starts anything of it" {
+	made_by "$me" .venv
+	tells_when_started .venv
+	as "$me" "$vshim" exec -e .venv tool
+	explicit
+	: >"$open/started"
+	starts_nothing .venv
+}
+
 @test "T17: a redirect file that came along can name any environment of one's own" {
 	made_by "$me" "$open/mine"
 	for target in ../mine "$open/mine" ./../place/../mine; do
@@ -438,24 +518,30 @@ explicit() {
 }
 
 @test "T21: through sudo root runs those of the user who called it, and nobody else's" {
+	local uid
 	user=0
 	made_by "$me" .venv
 	SUDO_UID=$me runs "$PWD/.venv"
 	SUDO_UID=$other refuses "$PWD/.venv"
-	SUDO_UID=${me}x refuses "$PWD/.venv"
+	# The last two would be 2001 to who takes any byte for a digit, or lets it overflow.
+	for uid in "${me}x" "" 0 -1 "+$me" " $me" "$me"$'\n' 0x7d1 '199;' 4294969297; do
+		SUDO_UID=$uid refuses "$PWD/.venv"
+	done
 	chown "$other" .venv/bin
 	SUDO_UID=$me refuses "$PWD/.venv/bin"
 	user=$me SUDO_UID=$other refuses "$PWD/.venv/bin"
 }
 
-@test "T22: a set-user-ID start listens to nothing of its caller's" {
+@test "T22: a set-user-ID start listens to nothing that names an environment or accepts one" {
 	local launcher=$open/prefix/libexec/vshim/launcher
-	mkdir "$open/root" "$open/root/shims"
 	made_by "$other" "$open/theirs" .venv
+	as "$other" mkdir -p "$open/theirs/root/trusted"
+	printf '[search]\nnames = none\n' >"$open/theirs/config.ini"
 	chmod 4755 "$launcher"
 	# Not a link: the kernel gives rights by the file that is started.
 	user=$other
-	for variable in "SUDO_UID=$other" "VSHIM_ENV=$open/theirs" A=; do
+	for variable in "SUDO_UID=$other" "VSHIM_ENV=$open/theirs" "VSHIM_ENV=system" \
+		"VSHIM_CONFIG=$open/theirs/config.ini" "VSHIM_CEILING_DIRECTORIES=$open/place:$open" A=; do
 		run --separate-stderr -126 as "$other" env HOME=/ "$variable" python -c 'print("ran")'
 		assert_output ""
 		assert_stderr "$PWD/.venv is not trusted"
@@ -463,6 +549,46 @@ explicit() {
 	rm -r .venv
 	run as "$other" env HOME=/ VIRTUAL_ENV="$open/theirs" python -c 'import sys; print(sys.prefix)'
 	assert_output /usr
+	run as "$other" env HOME=/ VIRTUAL_ENV="$open/theirs" VSHIM_SELECTED="$open/theirs" python -c \
+		'import sys; print(sys.prefix)'
+	assert_output /usr
+	made_by 0 "$open/roots"
+	ln -s "$open/roots" "$open/theirs/root/global"
+	run as "$other" env HOME=/ VSHIM_ROOT="$open/theirs/root" python -c 'import sys; print(sys.prefix)'
+	assert_output /usr
+}
+
+@test "T22: HOME chooses among the settings and global environments of whose rights are used" {
+	local launcher=$open/prefix/libexec/vshim/launcher
+	mkdir -p "$open/a/.config/vshim" "$open/b/.local/share/vshim"
+	made_by 0 "$open/roots" .venv
+	made_by "$other" "$open/theirs"
+	printf '[trust]\nmode = explicit\n' >"$open/a/.config/vshim/config.ini"
+	chmod 4755 "$launcher"
+	user=$other
+	runs "$PWD/.venv" HOME=/
+	run -126 as "$other" env HOME="$open/a" python -c 'print("ran")'
+	assert_contains "$PWD/.venv was not trusted yet"
+	chown "$other" "$open/a/.config/vshim/config.ini"
+	run -126 as "$other" env HOME="$open/a" python -c 'print("ran")'
+	assert_contains "config.ini is not trusted: it belongs to"
+	rm -r .venv
+	ln -s "$open/roots" "$open/b/.local/share/vshim/global"
+	runs "$open/roots" HOME="$open/b"
+	runs "$open/roots" XDG_DATA_HOME="$open/b/.local/share" HOME=/
+	ln -sfn "$open/theirs" "$open/b/.local/share/vshim/global"
+	chown -h "$other" "$open/b/.local/share/vshim/global"
+	run -126 as "$other" env HOME="$open/b" python -c 'print("ran")'
+	assert_contains "the link belongs to"
+}
+
+@test "T22: the Python that it starts listens to what Python listens to" {
+	chmod 4755 "$open/prefix/libexec/vshim/launcher"
+	mkdir "$open/modules"
+	echo 'import os; print("as", os.geteuid())' >"$open/modules/sitecustomize.py"
+	chown -R "$other" "$open/modules"
+	run as "$other" env HOME=/ PYTHONPATH="$open/modules" python -c ''
+	assert_output "as 0"
 }
 
 # --- consent
@@ -671,6 +797,41 @@ explicit() {
 	assert_stderr "the settings file $config is not trusted: the link belongs to"
 }
 
+@test "T28: settings that vshim is to have read before, too" {
+	local kept=$HOME/.local/share/vshim/settings
+	explicit
+	made_by "$me" .venv
+	as "$me" "$vshim" trust .
+	# vshim keeps none of a file that may change once more within the clock's tick.
+	until [ -e "$kept" ]; do
+		runs "$PWD/.venv" || return
+		sleep 0.1
+	done
+	as "$me" "$vshim" trust --remove .
+	asks_for "$PWD/.venv"
+	# forged OWNER MODE: a copy with `mode = owner`.
+	forged() {
+		sed -z '7s/1/0/' "$kept" >"$open/forged"
+		chown "$1" "$open/forged"
+		chmod "$2" "$open/forged"
+		mv "$open/forged" "$kept"
+	}
+	# The launcher would take it, were it the user's own.
+	forged "$me" 644
+	runs "$PWD/.venv"
+	for by in "$other 644" "$me 666" "$other 666"; do
+		"$vshim" rehash >/dev/null
+		# shellcheck disable=SC2086 # two words
+		forged $by
+		asks_for "$PWD/.venv" || return
+	done
+	forged "$me" 644
+	mv "$kept" "$open/forged"
+	ln -s "$open/forged" "$kept"
+	chown -h "$other" "$kept"
+	asks_for "$PWD/.venv"
+}
+
 @test "T28: what another user remembers below VSHIM_ROOT does not count" {
 	local root=$HOME/.local/share/vshim
 	made_by "$other" "$open/theirs"
@@ -703,6 +864,17 @@ explicit() {
 	made_by "$me" .venv
 	PATH=$open/early:$PATH run as "$me" env python
 	assert_output theirs
+}
+
+@test "T29: an empty or relative entry of PATH is a directory of whoever owns this one" {
+	local entry
+	command_make "$PWD/python" 'echo theirs'
+	chown "$other" python
+	runs /usr
+	for entry in "" . ../place; do
+		PATH=$shims:$entry:/usr/bin run as "$me" env python
+		assert_output theirs || return
+	done
 }
 
 # --- what is shown
@@ -773,4 +945,48 @@ obeys_nothing() {
 	as "$me" "$vshim" trust .
 	run as "$me" "$vshim" trust --list
 	assert_output "$PWD"
+}
+
+# --- compared with others
+
+@test "compared: git asks for the owner, except sudo's user, and safe.directory; not who may write" {
+	local git=(env GIT_CONFIG_NOSYSTEM=1 HOME="$open/nobody" git -C "$open/place/repository" status)
+	mkdir "$open/nobody"
+	git init -q repository
+	chown -R "$other" repository
+	for user in "$me" 0; do
+		run -128 as "$user" "${git[@]}"
+		assert_contains "dubious ownership"
+	done
+	run -0 env SUDO_UID="$other" "${git[@]}"
+	run -128 as "$me" env SUDO_UID="$other" "${git[@]}"
+	printf '[safe]\n\tdirectory = %s\n' "$open/place/repository" >"$open/nobody/.gitconfig"
+	run -0 as "$me" "${git[@]}"
+	rm "$open/nobody/.gitconfig"
+	chown -R "$me" repository
+	chmod -R a+rwX repository
+	run -0 as "$me" "${git[@]}"
+}
+
+@test "compared: direnv asks for one's own, and again when it has changed; explicit does not" {
+	local direnv=(env HOME="$HOME" direnv exec . printenv MARK)
+	chown "$me" .
+	echo 'export MARK=loaded' >.envrc
+	chown "$me" .envrc
+	run as "$me" "${direnv[@]}"
+	assert_contains "is blocked"
+	as "$me" env HOME="$HOME" direnv allow .
+	run as "$me" "${direnv[@]}"
+	assert_contains loaded
+	echo '# more' >>.envrc
+	run as "$me" "${direnv[@]}"
+	assert_contains "is blocked"
+	explicit
+	made_by "$me" .venv
+	run -126 as "$me" python -c ''
+	as "$me" "$vshim" trust .
+	runs "$PWD/.venv"
+	command_make .venv/bin/more
+	touch .venv/lib/more
+	runs "$PWD/.venv"
 }
