@@ -499,6 +499,8 @@ starts_nothing() {
 @test "T19: a mount is believed about owners and modes, and nobody's files are nobody's" {
 	made_by 65534 .venv
 	refuses "$PWD/.venv" "user id 65534"
+	chown -R -h 4294967294 .venv
+	refuses "$PWD/.venv" "user id 4294967294"
 	chown -R -h "$me" .venv
 	runs "$PWD/.venv"
 	chmod 777 .venv .venv/bin

@@ -3,17 +3,19 @@
 #include "owner.h"
 
 #include <pwd.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 static void
 add_owner(struct text *text, const char *what, uid_t owner)
 {
 	struct passwd entry, *user = NULL;
-	char names[4096];
+	char names[4096], number[24];
 
 	getpwuid_r(owner, &entry, names, sizeof(names), &user);
-	text_format(text, " is not trusted: %s belongs to %s (user id %d)", what,
-		user == NULL ? "somebody else" : user->pw_name, (int)owner);
+	snprintf(number, sizeof(number), "%llu", (unsigned long long)owner);
+	text_format(text, " is not trusted: %s belongs to %s (user id %s)", what,
+		user == NULL ? "somebody else" : user->pw_name, number);
 }
 
 void
