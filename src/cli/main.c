@@ -2,21 +2,42 @@
 #include "cli.h"
 
 #include "own.h"
+#include "screen.h"
 #include "slow.h"
 #include "watch.h"
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Prints WORDS behind LABEL. What is quoted in them may come from anybody's file. */
+static void
+print_words(const char *label, const char *words)
+{
+	fprintf(stderr, "%s: ", label);
+	while (*words != '\0') {
+		struct text line = {.data = NULL};
+		size_t length = strcspn(words, "\n");
+
+		text_add_bytes(&line, words, length);
+		char *clean = screen_clean(line.data);
+		fprintf(stderr, "%s%s", clean, words[length] == '\n' ? "\n" : "");
+		words += length + (words[length] == '\n');
+		free(clean);
+		text_free(&line);
+	}
+	fputc('\n', stderr);
+}
 
 static int
 print_error(const struct vshim_error *error)
 {
 	if (error->what != NULL)
-		fprintf(stderr, "vshim: %s\n", error->what);
+		print_words("vshim", error->what);
 	if (error->hint != NULL)
-		fprintf(stderr, "hint: %s\n", error->hint);
+		print_words("hint", error->hint);
 	return error->status;
 }
 

@@ -931,7 +931,11 @@ obeys_nothing() {
 	done
 	obeys_nothing "$vshim" whence "$evil"
 	obeys_nothing "$vshim" which "$evil"
-	rm .venv/bin/python*
+	mkdir -p "$HOME/.config/vshim"
+	printf '[%s]\n' "${evil%$'\n'*}" >"$HOME/.config/vshim/config.ini"
+	obeys_nothing python -c 1
+	obeys_nothing "$vshim" doctor
+	rm -r "$HOME/.config" .venv/bin/python*
 	for command in "python -c 1" "pip --version" "$vshim list --broken" "$vshim doctor" "$vshim which --explain python"; do
 		# shellcheck disable=SC2086 # words
 		obeys_nothing $command || return
