@@ -296,6 +296,31 @@ starts_nothing() {
 	assert_contains "'theirs'"
 }
 
+@test "T8: exchanged while a program runs, it imports from theirs" {
+	local exchange packages=lib/python3.11/site-packages
+	made_by "$me" "$open/place/mine/.venv"
+	made_by "$other" "$open/place/theirs/.venv"
+	echo 'whose = "mine"' >"mine/.venv/$packages/late.py"
+	echo 'whose = "theirs"' >"theirs/.venv/$packages/late.py"
+	mkfifo "$open/go"
+	ln -s mine link
+	chown -h "$other" link
+	for exchange in "mv mine aside && mv theirs mine && mv aside theirs" "ln -sfn theirs link"; do
+		cd mine
+		[[ $exchange != ln* ]] || cd ../link
+		as "$me" python -c "open('$open/go').read(); import late; print(late.whose)" >"$open/said" &
+		cd "$open/place"
+		# Opened once both are there.
+		{ eval "$exchange"; } >"$open/go"
+		wait "$!"
+		run cat "$open/said"
+		assert_output theirs || return
+		rm -rf link
+		mv mine aside && mv theirs mine && mv aside theirs
+		ln -s mine link
+	done
+}
+
 @test "T9: exchanged before the look, it is refused, and one's own or root's is not" {
 	made_by "$me" .venv "$open/old"
 	made_by "$other" theirs
@@ -540,14 +565,17 @@ starts_nothing() {
 	as "$other" mkdir -p "$open/theirs/root/trusted"
 	printf '[search]\nnames = none\n' >"$open/theirs/config.ini"
 	chmod 4755 "$launcher"
+	mkdir below
+	cd below
 	# Not a link: the kernel gives rights by the file that is started.
 	user=$other
 	for variable in "SUDO_UID=$other" "VSHIM_ENV=$open/theirs" "VSHIM_ENV=system" \
-		"VSHIM_CONFIG=$open/theirs/config.ini" "VSHIM_CEILING_DIRECTORIES=$open/place:$open" A=; do
+		"VSHIM_CONFIG=$open/theirs/config.ini" "VSHIM_CEILING_DIRECTORIES=$open/place" A=; do
 		run --separate-stderr -126 as "$other" env HOME=/ "$variable" python -c 'print("ran")'
 		assert_output ""
-		assert_stderr "$PWD/.venv is not trusted"
+		assert_stderr "$open/place/.venv is not trusted"
 	done
+	cd "$open/place"
 	rm -r .venv
 	run as "$other" env HOME=/ VIRTUAL_ENV="$open/theirs" python -c 'import sys; print(sys.prefix)'
 	assert_output /usr
@@ -679,6 +707,12 @@ starts_nothing() {
 	as "$me" "$vshim" trust .
 	runs "$open/theirs"
 	rm .venv
+	made_by "$other" below/.venv "$PWD-too/.venv"
+	for directory in below "$PWD-too"; do
+		cd "$directory"
+		refuses "$PWD/.venv"
+		cd "$open/place"
+	done
 	made_by "$other" any
 	runs "$PWD/any"
 	run as "$me" "$vshim" list --json
