@@ -2,6 +2,8 @@
 
 #ifdef __linux__
 
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/xattr.h>
@@ -12,9 +14,8 @@ enum { NAMES = 16 * 1024, VALUE = 64 * 1024 };
 void
 attributes_copy(const char *path, int fd)
 {
-	char *names = malloc(NAMES), *value = malloc(VALUE);
-	ssize_t length =
-		names == NULL || value == NULL ? 0 : listxattr(path, names, NAMES);
+	char *names = memory_grow(NULL, NAMES), *value = memory_grow(NULL, VALUE);
+	ssize_t length = listxattr(path, names, NAMES);
 
 	for (ssize_t at = 0; at < length; at += (ssize_t)strlen(names + at) + 1) {
 		ssize_t size = getxattr(path, names + at, value, VALUE);

@@ -29,36 +29,31 @@ find_slot(const struct set *set, const char *string)
 	return at;
 }
 
-/* Twice as many slots; false when there is no memory for them. */
-static bool
+/* Twice as many slots. */
+static void
 grow(struct set *set)
 {
 	size_t size = set->size == 0 ? 64 : set->size * 2;
 	size_t *slots = memory_zeroed(size, sizeof(*slots));
 
-	if (slots == NULL)
-		return false;
 	free(set->slots);
 	set->slots = slots;
 	set->size = size;
 	for (size_t i = 0; i < set->list.n; i++)
 		set->slots[find_slot(set, set->list.items[i])] = i + 1;
-	return true;
 }
 
 void
 set_add(struct set *set, const char *string)
 {
 	/* Half of the slots stay empty: a look goes past few others. */
-	if (2 * (set->list.n + 1) > set->size && !grow(set))
-		return;
+	if (2 * (set->list.n + 1) > set->size)
+		grow(set);
 	size_t at = find_slot(set, string);
 	if (set->slots[at] != 0)
 		return;
-	size_t before = set->list.n;
 	list_add(&set->list, string);
-	if (set->list.n > before)
-		set->slots[at] = set->list.n;
+	set->slots[at] = set->list.n;
 }
 
 bool

@@ -13,7 +13,7 @@ struct set {
 	size_t size; /* of the slots, a power of two */
 };
 
-/* Adds a copy of STRING, unless it is there; without memory (see memory.h) nothing. */
+/* Adds a copy of STRING, unless it is there; not on a thread that is guarded (see memory.h). */
 void set_add(struct set *set, const char *string);
 
 /* Whether STRING is in it. */

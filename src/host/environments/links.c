@@ -51,7 +51,7 @@ path_word(const char *word)
 			break;
 		if (quote == '\0' && (*word == '\'' || *word == '"'))
 			quote = *word;
-		else if (quote == *word && quote != '\0')
+		else if (quote == *word)
 			quote = '\0';
 		else if (quote != '\'' && *word == '\\' && word[1] != '\0')
 			text_add_bytes(&text, ++word, 1);
