@@ -136,13 +136,15 @@ judge_ceilings(const struct facts *facts, struct findings *findings)
 	size_t before = findings->n;
 	int n = 0;
 
-	for (struct span entry; path_next(&list, &entry); n++) {
+	for (struct span entry; path_next(&list, &entry);) {
 		struct text ceiling = {.data = NULL};
 
+		if (entry.length == 0)
+			continue;
 		text_add_bytes(&ceiling, entry.text, entry.length);
-		if (entry.length > 0)
-			judge_ceiling(ceiling.data, findings);
+		judge_ceiling(ceiling.data, findings);
 		text_free(&ceiling);
+		n++;
 	}
 	for (size_t i = 0; facts->request->settings->ceilings[i] != NULL; i++)
 		n++;
