@@ -59,6 +59,7 @@ static const struct {
 	{"Pipenv's points back", "shop-a_-B09zZ", "Pipenv"},
 	{"so it does in a project", "project/.venv", "Pipenv"},
 	{"virtualenvwrapper's does, too", "my-shop", "virtualenv"},
+	{"nor is what has another sign in it a hash", "shop-a_+B09zZ", "virtualenv"},
 	{"a hash alone is no name", "-a_-B09zZ", "virtualenv"},
 };
 

@@ -206,6 +206,63 @@ what_cannot_be_started_says_why(void **state)
 	vshim_error_free(&error);
 }
 
+static const struct {
+	const char *name, *environment, *pyvenv;
+	const char *what, *hint; /* `%` is the directory */
+} pips[] = {
+	{"venv", "pip/venv", "home = /usr/bin\nversion = 3.11.2\n", "(made by venv)",
+		"%/pip/venv/bin/python -m ensurepip"},
+	{"uv", "pip/uv", "uv = 0.4\n", "(made by uv)",
+		"uv pip …; or put pip in: uv pip install --python %/pip/uv pip"},
+	{"Poetry", "pypoetry/virtualenvs/shop-AAAAAAAA-py3.11", "virtualenv = 20\n",
+		"(made by Poetry)",
+		"poetry add …; or put pip in: "
+		"%/pypoetry/virtualenvs/shop-AAAAAAAA-py3.11/bin/python -m ensurepip"},
+	{"Pipenv", "shop-AAAAAAAA", "virtualenv = 20\n", "(made by Pipenv)",
+		"pipenv install …; or put pip in: %/shop-AAAAAAAA/bin/python -m "
+		"ensurepip"},
+};
+
+static void
+its_maker_puts_pip_in(void **state)
+{
+	size_t i = (size_t)((const char *)*state - (const char *)pips) / sizeof(pips[0]);
+	struct row row = {.reason = REASON_NO_PIP, .status = 127};
+	struct vshim_error error = {.what = NULL};
+	char hint[4096];
+
+	scratch_environment(pips[i].environment, pips[i].pyvenv);
+	if (strcmp(pips[i].name, "Pipenv") == 0)
+		scratch_write("shop-AAAAAAAA/.project", "/p\n", 0644);
+	say(&row, scratch(pips[i].environment), NULL, &error);
+	assert_non_null(strstr(error.what, pips[i].what));
+	scratch_expand(pips[i].hint, hint);
+	if (strstr(error.hint, hint) == NULL)
+		fail_msg("%s", error.hint);
+	vshim_error_free(&error);
+}
+
+/* Where nothing is, one can be made; what is there would not be replaced. */
+static void
+one_that_is_named_can_be_made(void **state)
+{
+	struct request request = {.environment = nothing, .settings = &settings_default};
+	struct problem problem = {.reason = REASON_UNUSABLE, .path = "/none/x y"};
+	struct vshim_error error = {.what = NULL};
+
+	(void)state;
+	diagnose(&problem, &request, NULL, &error);
+	assert_string_equal(error.what, "'/none/x y' does not exist");
+	assert_string_equal(error.hint, "make one there: vshim create '/none/x y'");
+	problem.path = "/";
+	diagnose(&problem, &request, "-e", &error);
+	assert_string_equal(error.what,
+		"-e names /, which is no environment: it holds no pyvenv.cfg");
+	assert_string_equal(
+		error.hint, "name an environment; `vshim list` shows the known ones");
+	vshim_error_free(&error);
+}
+
 int
 main(void)
 {
@@ -217,6 +274,8 @@ main(void)
 	TABLE_ROWS(strange_paths_are_quoted, rows);
 	TABLE_TEST(a_strange_pyvenv_is_quoted);
 	TABLE_ROWS(its_maker_mends_it, makers);
+	TABLE_ROWS(its_maker_puts_pip_in, pips);
+	TABLE_TEST(one_that_is_named_can_be_made);
 	TABLE_TEST(what_cannot_be_started_says_why);
 	int failed = table_run("diagnose");
 	return scratch_end() != 0 || failed != 0;

@@ -170,6 +170,20 @@ static const struct row rows[] = {
 	{"what its maker needs: virtualenv",
 		"echo virtualenv = 20 >>e/pyvenv.cfg; rm -r e/bin", HEALTH_NO_BIN, true,
 		"bin is missing", "virtualenv --python %/p/python3.11 %/e"},
+	{"made with a prompt, and with the system's packages",
+		"echo prompt = \\'my shop\\' >>e/pyvenv.cfg; "
+		"echo include-system-site-packages = true >>e/pyvenv.cfg; "
+		"rm e/bin/python*",
+		HEALTH_NO_INTERPRETER, true, "missing",
+		"-m venv --upgrade --without-pip --system-site-packages --prompt "
+		"'my shop' %/e"},
+	{"an empty prompt is none", "echo prompt = >>e/pyvenv.cfg; rm e/bin/python*",
+		HEALTH_NO_INTERPRETER, true, "missing", "--without-pip %/e"},
+	{"Pipenv, whose project nobody can tell",
+		"echo prompt = e >>e/pyvenv.cfg; echo relative >e/.project; "
+		"rm e/bin/python*",
+		HEALTH_NO_INTERPRETER, true, "missing",
+		"mend it: pipenv --rm && pipenv install --dev --python %/p/python3.11"},
 	{"what its maker needs: Pipenv",
 		"echo prompt = e >>e/pyvenv.cfg; echo '/my project' >e/.project; "
 		"rm e/bin/python*",

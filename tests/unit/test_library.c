@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static char home[4096], path[4096], directory[4096];
 static char *const environment[] = {home, path, NULL};
@@ -113,6 +114,62 @@ every_origin_has_its_name(void **state)
 		assert_string_equal(vshim_origin_name((enum vshim_origin)i), names[i]);
 }
 
+/* As a program may get them from a later version of the library. */
+static void
+what_is_no_value_is_unknown(void **state)
+{
+	int beyond = 99;
+
+	(void)state;
+	assert_string_equal(vshim_origin_name((enum vshim_origin)beyond), "unknown");
+	assert_string_equal(vshim_state_name((enum vshim_state)beyond), "unknown");
+	assert_string_equal(vshim_state_name(VSHIM_STATE_UNTRUSTED), "untrusted");
+	assert_string_equal(vshim_version(), VSHIM_VERSION);
+}
+
+/* Operands decide (line 2), and without a directory it is the current one. */
+static void
+operands_and_the_current_directory_count(void **state)
+{
+	char script[4096];
+	char *const operands[] = {script, NULL};
+	struct vshim_request request = {
+		.name = "python", .operands = operands, .environment = environment};
+	struct vshim_selection selection;
+	struct vshim_error error = {.what = NULL};
+
+	(void)state;
+	snprintf(script, sizeof(script), "%s", scratch("bin/tool"));
+	scratch_run("ln -s /bin/true bin/python");
+	assert_int_equal(chdir(scratch("p/sub")), 0);
+	assert_int_equal(vshim_select(&request, &selection, &error), 0);
+	assert_string_equal(vshim_origin_name(selection.origin), "script");
+	vshim_selection_free(&selection);
+	request.operands = NULL;
+	assert_int_equal(vshim_select(&request, &selection, &error), 0);
+	assert_string_equal(vshim_origin_name(selection.origin), "walk");
+	assert_string_equal(selection.project, scratch("p"));
+	vshim_selection_free(&selection);
+}
+
+static void
+without_variables_there_is_a_system(void **state)
+{
+	struct vshim_request request = {.name = "sh", .directory = "/"};
+	struct vshim_selection selection;
+	struct vshim_error error = {.what = NULL};
+
+	(void)state;
+	assert_int_equal(vshim_select(&request, &selection, &error), 0);
+	assert_string_equal(vshim_origin_name(selection.origin), "system");
+	assert_non_null(strstr(selection.program, "/bin/sh"));
+	vshim_selection_free(&selection);
+	request.name = "";
+	assert_int_equal(vshim_select(&request, &selection, &error), -1);
+	assert_string_equal(error.what, "'' is no name of a command");
+	vshim_error_free(&error);
+}
+
 int
 main(void)
 {
@@ -130,6 +187,9 @@ main(void)
 	TABLE_TEST(a_path_is_no_name);
 	TABLE_TEST(dots_are_the_kernels_to_follow);
 	TABLE_TEST(every_origin_has_its_name);
+	TABLE_TEST(what_is_no_value_is_unknown);
+	TABLE_TEST(operands_and_the_current_directory_count);
+	TABLE_TEST(without_variables_there_is_a_system);
 	int failed = table_run("library");
 	return scratch_end() != 0 || failed != 0;
 }

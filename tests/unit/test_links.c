@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
 	const char *name, *from, *end;
@@ -41,6 +42,16 @@ a_link_that_leads_to_itself_ends(void **state)
 	free(end);
 }
 
+static void
+a_bare_name_leads_from_here(void **state)
+{
+	(void)state;
+	assert_int_equal(chdir(scratch("")), 0);
+	char *end = links_end("beside");
+	assert_string_equal(end, "file");
+	free(end);
+}
+
 static const struct {
 	const char *name, *text, *place;
 } scripts[] = {
@@ -54,6 +65,7 @@ static const struct {
 	{"what the script works out is not said", "VIRTUAL_ENV=$(cygpath /p)\n", NULL},
 	{"nor is nothing", "VIRTUAL_ENV=\n", NULL},
 	{"nor what is called otherwise", "VIRTUAL_ENV_PROMPT=/p\n", NULL},
+	{"nor a last line without an end", "VIRTUAL_ENV=$(cygpath /p)", NULL},
 	{"the first plain path counts",
 		"VIRTUAL_ENV=$(cygpath /p)\nVIRTUAL_ENV=/p\nVIRTUAL_ENV=/q", "/p"},
 };
@@ -110,6 +122,7 @@ main(void)
 		    "ln -s gone dangling");
 	TABLE_ROWS(leads, ends);
 	TABLE_TEST(a_link_that_leads_to_itself_ends);
+	TABLE_TEST(a_bare_name_leads_from_here);
 	TABLE_ROWS(is_named, scripts);
 	TABLE_TEST(the_library_tells_the_version);
 	TABLE_TEST(only_another_place_is_told);

@@ -14,8 +14,9 @@
 
 /* Directories below the scratch directory that hold an environment. */
 static const char *const environments[] = {"c/web", "known/web/.venv", "w/web",
-	"w/api-AAAAAAAA", "h/.virtualenvs/lib", "pyenv/versions/3.12",
-	"h/.pyenv/versions/3.11", "h/.cache/pypoetry/virtualenvs/po-A1_-bcde-py3.11",
+	"w/api-AAAAAAAA", "w/api-short", "w/api-AAA.AAAA", "w/api-AAAAAAAA-v2",
+	"h/.virtualenvs/lib", "pyenv/versions/3.12", "h/.pyenv/versions/3.11",
+	"h/.cache/pypoetry/virtualenvs/po-A1_-bcde-py3.11",
 	"h/.cache/pypoetry/virtualenvs/po-A1_-bcde-py3.12",
 	"h/.local/share/virtualenvs/pip-ABCDEFGH", "more/extra", "known/one/.venv",
 	"known/two/one"};
@@ -40,6 +41,7 @@ static const struct {
 		{"known/one/.venv", "known/two/one"}},
 	{"nowhere", "none", {NULL}},
 	{"a hash is no name", "ap", {NULL}},
+	{"what only holds a directory called so is none", "odd", {NULL}},
 };
 
 static char variables[4][4096];
@@ -56,6 +58,7 @@ prepare(void)
 	for (size_t i = 0; i < 4; i++)
 		snprintf(variables[i], sizeof(variables[i]), "%s=%s", values[i][0],
 			scratch(values[i][1]));
+	scratch_write("h/.virtualenvs/odd/pyvenv.cfg/file", "", 0644);
 	for (size_t i = 0; i < sizeof(environments) / sizeof(environments[0]); i++) {
 		scratch_environment(environments[i], "");
 		if (strncmp(environments[i], "known/", 6) == 0)
@@ -105,6 +108,32 @@ is_found(void **state)
 	list_free(&found);
 }
 
+/* What WORKON_HOME is, where it says nothing of use: the working directory does not stand in. */
+static const struct {
+	const char *name, *variable;
+} useless[] = {
+	{"an empty variable is no place", "WORKON_HOME="},
+	{"nor is a relative path", "WORKON_HOME=w"},
+};
+
+static void
+is_no_place(void **state)
+{
+	size_t i = (size_t)((const char *)*state - (const char *)useless) /
+		sizeof(useless[0]);
+	struct list found = {.items = NULL};
+	char before[sizeof(variables[0])], *unseen = NULL;
+
+	assert_int_equal(chdir(scratch("")), 0);
+	strcpy(before, variables[0]);
+	strcpy(variables[0], useless[i].variable);
+	int err = look_for("api", true, &found, &unseen);
+	strcpy(variables[0], before);
+	assert_int_equal(err, 0);
+	assert_int_equal(found.n, 0);
+	list_free(&found);
+}
+
 /* A place that could not be looked through may have had the name: the next one must not answer. */
 static void
 is_unseen(const char *name, bool in_known, const char *place)
@@ -147,6 +176,7 @@ main(void)
 	scratch_begin();
 	prepare();
 	TABLE_ROWS(is_found, rows);
+	TABLE_ROWS(is_no_place, useless);
 	TABLE_TEST(known_environments_that_cannot_be_read_are_an_error);
 	TABLE_TEST(a_place_that_cannot_be_listed_is_an_error);
 	int failed = table_run("places");
