@@ -228,13 +228,17 @@ assert_nothing_made() {
 }
 
 @test "a program that is no Python" {
-	command_make "$world/bin/python3.77" 'echo "I am a teapot"' 'exit 3'
+	command_make "$world/bin/python3.77" 'echo "short and stout"' 'echo "I am a teapot"' 'exit 3'
 	run --separate-stderr -1 "$vshim" create -p "$world/bin/python3.77"
 	assert_stderr "vshim: $world/bin/python3.77 is no Python that runs: 'I am a teapot'"
 	run --separate-stderr -1 "$vshim" create -p /etc/passwd
 	assert_stderr "vshim: /etc/passwd is no Python that runs"
 	run --separate-stderr -1 "$vshim" create -p /etc
 	assert_stderr "vshim: /etc is no Python that runs"
+	# One that does not know where it is cannot be started again.
+	command_make "$world/bin/lost" "STAND_IN= exec '$system_python' '$BATS_TEST_DIRNAME/stand-in.py' 3.99.1 '' \"\$@\""
+	run --separate-stderr -1 "$vshim" create -p "$world/bin/lost"
+	assert_stderr "vshim: $world/bin/lost is no Python that runs"
 	assert_nothing_made
 }
 
@@ -282,6 +286,16 @@ assert_nothing_made() {
 	run env PATH="$shims:$world/bin" "$vshim" create --without-pip --clear -p 3.6
 	assert_success
 	refute_exists .venv/half
+}
+
+@test "an old Python that has virtualenv itself needs none on PATH" {
+	tools "$world/bin" sh python3
+	stand_in "$world/python3.6" 3.6.99
+	run env PATH="$shims:$world/bin" "$vshim" create --without-pip -p "$world/python3.6"
+	assert_success
+	assert_contains ": Python 3.6.99, from $world/python3.6, by virtualenv"
+	run grep '^virtualenv = ' .venv/pyvenv.cfg
+	assert_success
 }
 
 @test "an old Python has the pip that it has brought along: without the network, without a word" {
@@ -388,7 +402,8 @@ assert_nothing_made() {
 
 @test "nothing that is there is overwritten, and what it is is said" {
 	venv env --prompt x
-	mkdir full
+	mkdir full mute
+	touch mute/pyvenv.cfg
 	touch full/file file
 	ln -s nowhere dangling
 	echo env >.venv
@@ -399,6 +414,7 @@ assert_nothing_made() {
 		assert_stderr "vshim: $PWD/$name $what" "hint: $hint"
 	done <<-END
 		env|is an environment already: Python $("$system_python" -c 'import platform; print(platform.python_version())'), by venv|replace it: vshim create --clear $PWD/env
+		mute|is an environment already: Python ?, by venv|replace it: vshim create --clear $PWD/mute
 		full|is a directory with something else in it|choose another
 		file|is a file|choose another
 		dangling|is a link to what is not there|choose another
@@ -445,6 +461,30 @@ assert_nothing_made() {
 	rm -rf "$world/bare/lib/python$version/venv" .venv
 	run --separate-stderr -1 "$vshim" create -p "$bare" --without-pip
 	assert_stderr "without venv" "hint: sudo apt install python$version-venv"
+	# One that no package has brought is not mended by one.
+	stand_in "$world/python3.99" 3.99.1 ensurepip,dist-packages
+	run --separate-stderr -1 "$vshim" create -p "$world/python3.99"
+	assert_stderr "vshim: Python 3.99 ($world/python3.99) was installed without ensurepip" \
+		"hint: install that too, or name another Python: --python PATH"
+	assert_nothing_made
+}
+
+@test "of a failure the last five lines are shown, or none where there are none" {
+	local stand_in="STAND_IN=\$0 exec '$system_python' '$BATS_TEST_DIRNAME/stand-in.py' 3.99.1 '' \"\$@\""
+	command_make "$world/python" '[ "$1" != -I ] || { seq 101 108; echo; exit 1; }' "$stand_in"
+	run -1 "$vshim" create -p "$world/python"
+	assert_output "vshim: venv could not make $PWD/.venv with Python 3.99:
+  104
+  105
+  106
+  107
+  108
+hint: nothing is left of it; without pip: --without-pip"
+	command_make "$world/python" '[ "$1" != -I ] || exit 1' "$stand_in"
+	run -1 "$vshim" create -p "$world/python"
+	assert_output "vshim: venv could not make $PWD/.venv with Python 3.99
+hint: nothing is left of it; without pip: --without-pip"
+	assert_nothing_made
 }
 
 @test "a failure shows what venv said, and leaves nothing, not even parents" {
@@ -471,6 +511,16 @@ assert_nothing_made() {
 		-- --no-such-option
 	assert_contains "unrecognized arguments: --no-such-option"
 	assert_equal "$(find here)" $'here\nhere/empty\nhere/empty/directory'
+}
+
+@test "a directory that may not be looked into" {
+	mkdir -m 700 locked
+	[ "$(id -u)" -ne 0 ] || chown 65534:65534 locked
+	[ "$(id -u)" -eq 0 ] || chmod 0 locked
+	run --separate-stderr plainly "$vshim" create --without-pip locked
+	assert_status 1
+	assert_stderr "vshim: $PWD/locked is a directory that cannot be looked into" "hint: choose another"
+	[ "$(id -u)" -eq 0 ] || chmod 700 locked
 }
 
 @test "a place that may not be written" {
