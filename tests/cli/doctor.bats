@@ -297,6 +297,7 @@ assert_mends_here() {
 	assert_mends shims
 	refute_exists "$shims/nobodys"
 	command_make "$shims/own"
+	ln -s "$world/somebody/elses/directory/with/its/program" "$shims/link"
 	assert_found shims ok
 }
 
@@ -391,6 +392,24 @@ assert_mends_here() {
 	refute_exists "$HOME/.bash_profile"
 	run "$vshim" doctor --fix --json
 	assert_equal "$(json '[f for f in l if f["state"] == "fixed"]')" "[]"
+}
+
+@test "--fix gives back what vshim's own files need to be used" {
+	installation_copy
+	local launcher=$world/prefix/libexec/vshim/launcher
+	chmod 555 "${shims%/*}"
+	chmod 644 "$launcher"
+	run "$vshim" doctor --fix --json
+	# To a launcher that cannot be started no shim leads.
+	assert_equal "$(json 'sorted(f["check"] for f in l if f["state"] == "fixed")')" \
+		"['permissions', 'permissions', 'shims']"
+	assert_equal "$(stat -c %a "${shims%/*}")" 755
+	assert_equal "$(stat -c %a "$launcher")" 755
+	assert_found permissions ok
+}
+
+@test "a home that is not there yet lies where it will be" {
+	HOME=$world/none/to/be assert_found home ok "this machine"
 }
 
 @test "without a home there is still an answer" {

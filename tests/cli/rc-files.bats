@@ -320,11 +320,17 @@ echo vshim
 	echo mine >"$root/notes"
 	ln -s /etc "$root/envs/name"
 	echo mine >"$root/settings"
+	echo mine >"$root/global"
 	mkdir "$root/directory"
+	# What runs have left that were killed is.
+	ln -s /gone "$root/envs/0123456789abcdef.999999999.0~"
+	ln -s /gone "$root/global.999999999.0~"
+	echo "vshim 1" >"$root/settings.999999999.0~"
 	run vshim uninstall --yes
 	assert_success
 	assert_contains "Left as it is:" "$shims/own: not vshim's" "$root/notes: not vshim's"
-	assert_equal "$(cd "$root" && find . ! -type d | sort)" $'./envs/name\n./notes\n./settings\n./shims/link\n./shims/own'
+	assert_equal "$(cd "$root" && find . ! -type d | sort)" \
+		$'./envs/name\n./global\n./notes\n./settings\n./shims/link\n./shims/own'
 	assert_exists "$root/directory"
 }
 

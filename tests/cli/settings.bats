@@ -18,7 +18,7 @@ setup() {
 # assert_wrong LINE TEXT…: vshim and shims refuse the file and name the line and each TEXT.
 assert_wrong() {
 	local where="vshim: $config, line $1:" ask
-	for ask in "which python" "exec python" "list"; do
+	for ask in "which python" "exec python" "list" "global ."; do
 		# shellcheck disable=SC2086
 		run --separate-stderr -125 "$vshim" $ask
 		assert_output "" || return
