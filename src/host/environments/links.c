@@ -81,7 +81,8 @@ links_activate_text(const char *text)
 				return path;
 		}
 		text = strchr(text, '\n');
-		text += text != NULL;
+		if (text != NULL)
+			text++;
 	}
 	return NULL;
 }
