@@ -414,7 +414,7 @@ assert_nothing_made() {
 		assert_stderr "vshim: $PWD/$name $what" "hint: $hint"
 	done <<-END
 		env|is an environment already: Python $("$system_python" -c 'import platform; print(platform.python_version())'), by venv|replace it: vshim create --clear $PWD/env
-		mute|is an environment already: Python ?, by venv|replace it: vshim create --clear $PWD/mute
+		mute|is an environment already: Python unknown, by venv|replace it: vshim create --clear $PWD/mute
 		full|is a directory with something else in it|choose another
 		file|is a file|choose another
 		dangling|is a link to what is not there|choose another
