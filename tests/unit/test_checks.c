@@ -526,6 +526,7 @@ every_ailing_environment_is_named(void **state)
 				.is_broken = true,
 				.reason = reason,
 				.advice = i == 1 ? advice : NULL}};
+	known[2].is_trusted = false;
 	known[2].health.state = HEALTH_OK;
 	known[3].health.state = HEALTH_MOVED;
 	known[3].health.is_broken = false;
