@@ -63,7 +63,7 @@ if [[ -o interactive ]]; then
 		fi
 		# `%97v` is shown as it is, whatever it holds and whatever the options of prompts are.
 		# As it stands it would be an error where sh_glob is set.
-		local lead='(#b)(((%[FK]\{[^\}]#\}|%\{[^%]#%\}|%[BbUuSsfk])#'$'\n'')#)(*)'
+		local lead='(#b)(((%[FK][{][^}]#[}]|%[{][^%]#%[}]|%[BbUuSsfk])#'$'\n'')#)(*)'
 		if [[ $PROMPT != *%97v* && $PROMPT == ${~lead} ]]; then
 			# In the first line that shows something, whatever colours come before.
 			PROMPT=$match[1]%97v$match[4]

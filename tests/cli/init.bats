@@ -71,16 +71,17 @@ shown_on_terminal() {
 	for how in '' 'setopt ksh_arrays;' 'setopt sh_glob;' 'emulate sh;'; do
 		run zsh -f -i -c "
 			command_not_found_handler() { echo \"mine: \$1\"; return 42; }
-			precmd_functions=(before_one before_two) PROMPT='here> '
+			precmd_functions=(before_one before_two) PROMPT=\$'%F{red}\n%fhere> '
 			$how eval \"\$($vshim init zsh --prompt)\"
 			emulate zsh
 			echo \$precmd_functions
 			no-such-thing
 			cd $world/project && _vshim_prompt
-			print -P -- \$PROMPT"
+			print -r -- \$PROMPT"
 		assert_output "before_one before_two _vshim_prompt
 mine: no-such-thing
-(project) here> " || fail "$how" || return
+%F{red}
+%97v%fhere> " || fail "$how" || return
 	done
 }
 
