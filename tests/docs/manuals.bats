@@ -34,6 +34,15 @@ setup()
 	grep -qx '.Sh TRUST' "$repository/man/vshim-shims.7"
 }
 
+@test "every sentence of the threat model has its test, and every test its sentence" {
+	local sentences
+	sentences=$(sed -n 's/^\.It \(T[0-9]*\)$/\1/p' "$repository/man/vshim-shims.7")
+	[ -n "$sentences" ]
+	run diff <(echo "$sentences") <(sed -n 's/^@test "\(T[0-9]*\): .*/\1/p' \
+		"$repository"/tests/cli/trust-{others,brought,root,consent,own}.bats | uniq)
+	assert_success
+}
+
 @test "the installed manual pages and completions are these" {
 	for page in "$repository"/man/*.[1-9]; do
 		cmp "$page" "$VSHIM_PREFIX/share/man/man${page##*.}/${page##*/}"

@@ -10,9 +10,9 @@
 
 /*
  * Adds the environments called NAME, which is no child of the directory that it was given in, in
- * the first place that has one; several there are the
- * ambiguity. 0, or -1 with errno where no answer was got of what came first or along with them
- * (problem_is_trouble()): *UNSEEN is then its path, which the caller frees.
+ * the first place that has one; several there are the ambiguity. 0, or -1 with errno where no
+ * answer was got of what came first or along with them (problem_is_trouble()): *UNSEEN is then its
+ * path, which the caller frees.
  */
 int places_find(const struct request *request, const char *name, struct list *found,
 	char **unseen);
