@@ -11,8 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Milliseconds: more than any answer takes, and less than anybody wants to wait. */
-enum { LONG = 60000, SHORT = 200 };
+/* Milliseconds: more than any answer takes, and than the start of one. */
+enum { LONG = 60000, SHORT = 3000 };
 
 static char *const nothing[] = {NULL};
 

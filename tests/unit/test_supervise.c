@@ -35,7 +35,7 @@ static const struct {
 	{"one that reads gets nothing", "cat; echo read", "read\n", 0, 0, 0},
 	{"a signal", "kill -TERM $$", NULL, 0, 0, SIGTERM},
 	{"in time", "echo fast", "fast\n", 60000, 0, 0},
-	{"too late", "echo slow; read -r line <\"$0\"", "slow\n", 200, 0, SIGKILL},
+	{"too late", "echo slow; read -r line <\"$0\"", "slow\n", 3000, 0, SIGKILL},
 };
 
 static void
