@@ -13,15 +13,14 @@ room(struct arena *arena, int *err)
 	return arena_take(arena, PATH_MAX);
 }
 
-/*
- * BUFFER (or NULL), which was taken last, without the room behind its text; NULL where that is
- * no answer.
- */
+/* BUFFER (or NULL), taken last, without the room behind its text; NULL where that is no answer. */
 static const char *
 answer(struct arena *arena, char *buffer, bool is_answer)
 {
-	arena_keep(arena, buffer, is_answer ? strlen(buffer) + 1 : 0);
-	return is_answer ? buffer : NULL;
+	size_t size = buffer != NULL && is_answer ? strlen(buffer) + 1 : 0;
+
+	arena_keep(arena, buffer, size);
+	return size > 0 ? buffer : NULL;
 }
 
 const char *
@@ -31,7 +30,8 @@ spell_current(struct arena *arena, int *err)
 
 	if (buffer != NULL)
 		*err = files_getcwd(buffer, PATH_MAX);
-	return answer(arena, buffer, buffer != NULL && *err == 0 && buffer[0] == '/');
+	const char *path = answer(arena, buffer, *err == 0);
+	return path != NULL && path[0] == '/' ? path : NULL;
 }
 
 const char *
@@ -41,7 +41,7 @@ spell_real(struct arena *arena, const char *path, int *err)
 
 	if (buffer != NULL)
 		*err = files_realpath(path, buffer);
-	return answer(arena, buffer, buffer != NULL && *err == 0);
+	return answer(arena, buffer, *err == 0);
 }
 
 const char *

@@ -170,7 +170,7 @@ class Request:
         config = self.get(b"VSHIM_CONFIG") or self.below(b"XDG_CONFIG_HOME", b"/config.ini",
                                                          b".config/")
         status = config and status_of(config)
-        if status and not self.trusts(status):
+        if status and not (self.trusts(status) and self.trusts_link(config)):
             raise Refusal(126, "settings of another's")
         self.settings = Settings.read(config)
         ceilings = (self.get(b"VSHIM_CEILING_DIRECTORIES") or b"").split(b":")
@@ -256,6 +256,11 @@ class Request:
         return any(real == entry or (entry.endswith(b"/*") and real.startswith(entry[:-1]) and
                                      real != entry[:-1])
                    for entry in self.entries(b"trusted"))
+
+    def accepts(self, directory, environment):
+        """Whether it has been told of DIRECTORY, or of ENVIRONMENT in it and by nobody's link."""
+        return (self.is_trusted_by_name(directory) or
+                (self.trusts_link(environment) and self.is_trusted_by_name(environment)))
 
 
 class Selection:

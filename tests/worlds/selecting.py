@@ -121,7 +121,7 @@ def any_name(request, directory):
     found = {}
     for child in (join(directory, name) for name in names):
         if is_environment(child) and (request.trusts_environment(child) or
-                                      request.is_trusted_by_name(child)):
+                                      request.accepts(directory, child)):
             found.setdefault(identity(child), child)
     if len(found) > 1:
         raise Refusal(126, "several environments", directory)
@@ -157,8 +157,7 @@ def walk_from(request, start):
         if environment:
             is_fine = request.trusts_environment(environment, environment == directory)
             if ((request.settings.explicit or not is_fine) and
-                    not request.is_trusted_by_name(directory) and
-                    not request.is_trusted_by_name(environment)):
+                    not request.accepts(directory, environment)):
                 raise Refusal(126, "not trusted", directory)
             return Selection("walk", environment, directory)
         if at_ceiling or (bounded and same_text(directory, request.home)):
