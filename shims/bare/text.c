@@ -83,11 +83,13 @@ strlen(const char *text)
 int
 strncmp(const char *a, const char *b, size_t size)
 {
-	for (; size > 0 && *a == *b && *a != '\0'; size--) {
-		a++;
-		b++;
+	for (; size > 0; size--, a++, b++) {
+		if (*a != *b)
+			return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+		if (*a == '\0')
+			return 0;
 	}
-	return size == 0 ? 0 : (unsigned char)*a - (unsigned char)*b;
+	return 0;
 }
 
 int

@@ -10,11 +10,12 @@
  * and name_stands_for(), label_name() and utf8_length().
  *
  * In the others it depends on how two values relate whether an index lies inside. There Eva goes
- * every way through the code by itself, with string.c for the C library's functions: no range
- * is wider than it has to be then, but an input is a given start and at most some bytes more, and
- * memory a given room of which any part is taken. The stretches of text that come out are read
- * from end to end. So utf8_is(), script_parse(), pyvenv_parse(), path, arena, via_next() and
- * via_add() are proved, for inputs that short.
+ * every way through the code by itself, with the launcher's own functions of string.h
+ * (shims/bare/text.c), which it proves along the way: no range is wider than it has to be then, but
+ * an input is a given start and at most some bytes more, and memory a given room of which any part
+ * is taken. The stretches of text that come out are read from end to end. So utf8_is(),
+ * script_parse(), pyvenv_parse(), path, arena, via_next() and via_add() are proved, for inputs that
+ * short.
  *
  * Of nothing else, and of no longer ones: those are the fuzz targets' to look into.
  */

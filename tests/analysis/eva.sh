@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
 at_once=(-eva-precision 4)
 each_way=(-eva-slevel 10000000 -eva-partition-history 2 -eva-split-return full
-	-eva-interprocedural-history -eva-no-builtins-auto tests/analysis/string.c)
+	-eva-interprocedural-history -eva-no-builtins-auto shims/bare/text.c)
 paths=("${each_way[@]}" src/core/path.c src/core/arena.c)
 defines='-D_GNU_SOURCE -include tests/analysis/memmem.h -Isrc/core -Iinclude'
 failed=0
