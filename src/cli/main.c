@@ -16,19 +16,10 @@
 static void
 print_words(const char *label, const char *words)
 {
-	fprintf(stderr, "%s: ", label);
-	while (*words != '\0') {
-		struct text line = {.data = NULL};
-		size_t length = strcspn(words, "\n");
+	char *shown = screen_clean_lines(words);
 
-		text_add_bytes(&line, words, length);
-		char *clean = screen_clean(line.data);
-		fprintf(stderr, "%s%s", clean, words[length] == '\n' ? "\n" : "");
-		words += length + (words[length] == '\n');
-		free(clean);
-		text_free(&line);
-	}
-	fputc('\n', stderr);
+	fprintf(stderr, "%s: %s\n", label, shown);
+	free(shown);
 }
 
 static int

@@ -180,15 +180,16 @@ screen_fit(const char *string, size_t columns)
 	return length;
 }
 
-char *
-screen_clean(const char *string)
+/* STRING, owned, with `?` for every control character but those of KEPT. */
+static char *
+clean(const char *string, const char *kept)
 {
 	struct text text = {.data = NULL};
 
 	while (*string != '\0') {
 		struct character character = character_at(string);
 
-		if (character.is_control)
+		if (character.is_control && strchr(kept, *string) == NULL)
 			text_add(&text, "?");
 		else
 			text_add_bytes(&text, string, character.length);
@@ -197,11 +198,23 @@ screen_clean(const char *string)
 	return text_take(&text);
 }
 
+char *
+screen_clean(const char *string)
+{
+	return clean(string, "");
+}
+
+char *
+screen_clean_lines(const char *string)
+{
+	return clean(string, "\n");
+}
+
 void
 screen_print_line(const char *string)
 {
-	char *clean = isatty(STDOUT_FILENO) ? screen_clean(string) : NULL;
+	char *shown = isatty(STDOUT_FILENO) ? screen_clean(string) : NULL;
 
-	printf("%s\n", clean != NULL ? clean : string);
-	free(clean);
+	printf("%s\n", shown != NULL ? shown : string);
+	free(shown);
 }

@@ -59,4 +59,7 @@ void screen_print_line(const char *string);
 /* STRING, owned, with `?` for every control character: a terminal would obey them. */
 char *screen_clean(const char *string);
 
+/* The same, with its newlines as they are. */
+char *screen_clean_lines(const char *string);
+
 #endif
